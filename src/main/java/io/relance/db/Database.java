@@ -1,0 +1,143 @@
+package io.relance.db;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store. A tenant's data is reached through {@link #inTenant} only: row-level security then
+ * shows that tenant's rows and no others. All methods wait for PostgreSQL and must be called on a
+ * virtual thread.
+ */
+public final class Database implements AutoCloseable {
+  private final Pool pool;
+  private final int clientTimeoutMs;
+
+  private Database(Pool pool, int clientTimeoutMs) {
+    this.pool = pool;
+    this.clientTimeoutMs = clientTimeoutMs;
+  }
+
+  /**
+   * Opens the pool and checks that the serving role is held by row-level security.
+   *
+   * @throws IllegalStateException when the serving role could see other tenants' rows
+   */
+  public static Database open(Vertx vertx, DatabaseConfig config) {
+    var connect =
+        new PgConnectOptions()
+            .setHost(config.host())
+            .setPort(config.port())
+            .setDatabase(config.database())
+            .setUser(config.appUser())
+            .setPassword(config.appPassword())
+            .setCachePreparedStatements(true)
+            .setPreparedStatementCacheMaxSize(256)
+            .setProperties(
+                Map.of(
+                    "search_path",
+                    "relance",
+                    "application_name",
+                    "relance",
+                    "statement_timeout",
+                    String.valueOf(config.statementTimeoutMs()),
+                    "lock_timeout",
+                    String.valueOf(config.lockTimeoutMs()),
+                    "idle_in_transaction_session_timeout",
+                    String.valueOf(config.clientTimeoutMs()),
+                    "TimeZone",
+                    "UTC"));
+    var pool =
+        PgBuilder.pool()
+            .with(
+                new PoolOptions()
+                    .setMaxSize(config.poolSize())
+                    .setConnectionTimeout(config.clientTimeoutMs())
+                    .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
+            .connectingTo(connect)
+            .using(vertx)
+            .build();
+    var database = new Database(pool, config.clientTimeoutMs());
+    try {
+      database.refuseRoleThatBypasses();
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+    return database;
+  }
+
+  /** Work inside a transaction: returns its result, or throws to undo everything. */
+  @FunctionalInterface
+  public interface Work<T extends @Nullable Object> {
+    T in(Tx tx);
+  }
+
+  /**
+   * Runs the work in one transaction that sees this tenant's rows and no others; committed when it
+   * returns.
+   */
+  public <T extends @Nullable Object> T inTenant(UUID tenant, Work<T> work) {
+    return transaction(tenant, work);
+  }
+
+  /**
+   * Runs the work in a transaction without a tenant. It sees the tables that hold no tenant's data
+   * (tenant_directory, kafka_position); every other table appears empty.
+   */
+  public <T extends @Nullable Object> T withoutTenant(Work<T> work) {
+    return transaction(null, work);
+  }
+
+  private <T extends @Nullable Object> T transaction(@Nullable UUID tenant, Work<T> work) {
+    var connection = Tx.await(pool.getConnection(), clientTimeoutMs);
+    Tx tx;
+    T result;
+    try {
+      var transaction = Tx.await(connection.begin(), clientTimeoutMs);
+      tx = new Tx(connection, tenant, clientTimeoutMs);
+      try {
+        if (tenant != null) {
+          // Local to the transaction: a pooled connection never carries one tenant's setting to
+          // another.
+          tx.query("select set_config('relance.tenant', $1, true)", tenant.toString());
+        }
+        result = work.in(tx);
+        Tx.await(transaction.commit(), clientTimeoutMs);
+      } catch (RuntimeException | Error e) {
+        tx.rollback(transaction, e);
+        throw e;
+      }
+    } finally {
+      connection.close();
+    }
+    tx.runAfterCommit();
+    return result;
+  }
+
+  private void refuseRoleThatBypasses() {
+    var roles =
+        withoutTenant(
+            tx ->
+                tx.list(
+                    "select rolname from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)",
+                    row -> row.getString("rolname")));
+    if (!roles.isEmpty()) {
+      throw new IllegalStateException(
+          ("Role \"%s\" can bypass row-level security, so tenants would not be isolated."
+                  + "\nMaybe set database.appUser to a role without SUPERUSER and BYPASSRLS.")
+              .formatted(roles.getFirst()));
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

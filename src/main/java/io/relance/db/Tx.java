@@ -1,0 +1,109 @@
+package io.relance.db;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open transaction. Every statement waits on the calling virtual thread, for a bounded time.
+ */
+public final class Tx {
+  private final SqlConnection connection;
+  private final @Nullable UUID tenant;
+  private final int timeoutMs;
+  private final List<Runnable> afterCommit = new ArrayList<>();
+
+  Tx(SqlConnection connection, @Nullable UUID tenant, int timeoutMs) {
+    this.connection = connection;
+    this.tenant = tenant;
+    this.timeoutMs = timeoutMs;
+  }
+
+  /**
+   * The tenant whose rows this transaction sees. Throws IllegalStateException when it was opened
+   * without one.
+   */
+  public UUID tenant() {
+    if (tenant == null) {
+      throw new IllegalStateException("This transaction was opened without a tenant.");
+    }
+    return tenant;
+  }
+
+  /** Runs one statement with its parameters ($1, $2, ...; an array parameter is a Java array). */
+  public RowSet<Row> query(String sql, @Nullable Object... parameters) {
+    return await(connection.preparedQuery(sql).execute(Tuple.from(parameters)), timeoutMs);
+  }
+
+  /** The rows of a query, each turned into a value. */
+  public <T> List<T> list(String sql, Function<Row, T> of, @Nullable Object... parameters) {
+    var rows = query(sql, parameters);
+    var values = new ArrayList<T>(rows.size());
+    rows.forEach(row -> values.add(of.apply(row)));
+    return values;
+  }
+
+  /** The first row, or null when there is none. */
+  public @Nullable Row one(String sql, @Nullable Object... parameters) {
+    var rows = query(sql, parameters).iterator();
+    return rows.hasNext() ? rows.next() : null;
+  }
+
+  /** Runs one statement and says how many rows it wrote. */
+  public int update(String sql, @Nullable Object... parameters) {
+    return query(sql, parameters).rowCount();
+  }
+
+  /** Reads a query of any size through a cursor, at most {@code chunk} rows in memory at a time. */
+  public void stream(
+      String sql, int chunk, Consumer<List<Row>> each, @Nullable Object... parameters) {
+    var statement = await(connection.prepare(sql), timeoutMs);
+    var cursor = statement.cursor(Tuple.from(parameters));
+    try {
+      do {
+        var rows = new ArrayList<Row>(chunk);
+        await(cursor.read(chunk), timeoutMs).forEach(rows::add);
+        if (!rows.isEmpty()) {
+          each.accept(rows);
+        }
+      } while (cursor.hasMore());
+    } finally {
+      cursor.close();
+      statement.close();
+    }
+  }
+
+  /**
+   * Runs the action once the transaction is committed, never when it is undone. For bells, not for
+   * data.
+   */
+  public void afterCommit(Runnable action) {
+    afterCommit.add(action);
+  }
+
+  void runAfterCommit() {
+    afterCommit.forEach(Runnable::run);
+  }
+
+  void rollback(Transaction transaction, Throwable cause) {
+    try {
+      await(transaction.rollback(), timeoutMs);
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  static <T> T await(Future<T> future, int timeoutMs) {
+    return future.timeout(timeoutMs, TimeUnit.MILLISECONDS).await();
+  }
+}

@@ -1,0 +1,14 @@
+package io.relance.followup;
+
+import io.relance.ledger.Account;
+import io.relance.policy.Entity;
+
+/**
+ * A task that a sender holds for a while.
+ *
+ * @param account as it is at the claim, with recipients
+ * @param messageId stable over attempts, without angle brackets
+ * @param attempts how many times it was tried before this one
+ */
+public record ClaimedTask(
+    Task task, Entity entity, Account account, String messageId, int attempts) {}

@@ -1,0 +1,40 @@
+package io.relance.followup;
+
+import io.relance.db.Tx;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tasks as people see them, and what people do with them. */
+public interface Tasks {
+
+  /** One task, or empty when this tenant has no such task. */
+  Optional<Task> find(Tx tx, UUID task);
+
+  /** Tasks by id, after the query's cursor. */
+  List<Task> list(Tx tx, TaskQuery query);
+
+  /** Lets it go: queued for sending for e-mail and letter, a to-do for phone and other. */
+  TaskOutcome approve(Tx tx, UUID task);
+
+  /**
+   * Records it as done by hand, whatever its channel: its ticked entries have been through the
+   * step.
+   */
+  TaskOutcome complete(Tx tx, UUID task);
+
+  /** Passes over its step for its ticked entries: they go on to the next one. */
+  TaskOutcome skip(Tx tx, UUID task, String reason);
+
+  /**
+   * Withdraws it for today: the step stays due and is proposed again by an evaluation on a later
+   * day.
+   */
+  TaskOutcome cancel(Tx tx, UUID task, String reason);
+
+  /**
+   * Ticks (true) or unticks (false) entries by id; what was ticked against the rules is recorded.
+   */
+  TaskOutcome tick(Tx tx, UUID task, Map<String, Boolean> entries);
+}

@@ -1,0 +1,12 @@
+package io.relance.policy;
+
+import java.util.List;
+
+/**
+ * The steps for customers with an e-mail address, or for those without. Steps are in scenario
+ * order.
+ */
+public record Branch(boolean enabled, List<Step> steps) {
+  /** A branch that follows nobody up. */
+  public static final Branch OFF = new Branch(false, List.of());
+}

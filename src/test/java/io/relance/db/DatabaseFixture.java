@@ -1,0 +1,84 @@
+package io.relance.db;
+
+import io.relance.demo.EmbeddedDatabase;
+import io.vertx.core.Vertx;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/**
+ * One PostgreSQL server and one migrated database for all tests of a JVM: stories stay apart by
+ * using a tenant each, as customers do.
+ */
+public final class DatabaseFixture {
+  private static final EmbeddedDatabase SERVER = EmbeddedDatabase.start(null);
+  private static final Vertx VERTX = Vertx.vertx();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+  }
+
+  private DatabaseFixture() {}
+
+  public static Vertx vertx() {
+    return VERTX;
+  }
+
+  public static DatabaseConfig config() {
+    return SERVER.config("relance");
+  }
+
+  public static Database database() {
+    return Opened.DATABASE;
+  }
+
+  /** Apart, because the virtual thread that opens it needs the fixture's own class to be ready. */
+  private static final class Opened {
+    private static final Database DATABASE = open();
+  }
+
+  /** Stores a new tenant and returns its id. */
+  public static UUID newTenant() {
+    var tenant = UUID.randomUUID();
+    onVirtualThread(
+        () ->
+            database()
+                .inTenant(
+                    tenant,
+                    tx -> {
+                      tx.update("insert into tenant_directory (tenant) values ($1)", tenant);
+                      return tx.update(
+                          "insert into tenant (tenant, name, locale, sandbox, created_at)"
+                              + " values ($1, $2, 'fr', true, now())",
+                          tenant,
+                          "Tenant " + tenant);
+                    }));
+    return tenant;
+  }
+
+  /** Runs a piece of a story where the service runs its own: on a virtual thread. */
+  public static <T> T onVirtualThread(Callable<T> work) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return threads.submit(work).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException runtime) {
+        throw runtime;
+      }
+      throw new CompletionException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
+    }
+  }
+
+  private static Database open() {
+    Migrations.apply(config());
+    return onVirtualThread(DatabaseFixture::connect);
+  }
+
+  private static Database connect() {
+    return Database.open(VERTX, config());
+  }
+}
