@@ -183,7 +183,8 @@ create table completed_step (
   phase        text not null check (phase in ('notice', 'reminder', 'thanks')),
   level        int  not null,
   completed_on date not null,
-  outcome      text not null check (outcome in ('sent', 'done', 'skipped')),
+  -- 'sending' is a reservation: made before the hand-over, so that no other reminder can perform the step meanwhile.
+  outcome      text not null check (outcome in ('sending', 'sent', 'done', 'skipped')),
   task         uuid,
   primary key (tenant, entity, entry, phase, level)
 );
@@ -286,7 +287,10 @@ create table task (
   -- Why an automatic task waits for a person: the guard or the ceiling, in words. Null when nothing holds it.
   held_by    text,
   due_on     date not null,
+  -- The day of the last evaluation that confirmed it; days overdue count up to it.
   decided_on date not null,
+  -- The day a person withdrew it: the same step is not proposed again that day.
+  cancelled_on date,
   run        uuid,
   rule       text not null,
   rule_file  text not null,
@@ -298,7 +302,9 @@ create table task (
   primary key (tenant, task)
 );
 create index task_list on task (tenant, entity, status, task);
-create index task_customer on task (tenant, entity, customer);
+create index task_customer on task (tenant, entity, customer)
+  where status in ('proposed', 'approved', 'sending', 'failed', 'unknown', 'cancelled');
+create index task_run on task (tenant, run, task);
 
 create table task_line (
   tenant       uuid not null,
@@ -308,7 +314,6 @@ create table task_line (
   kind         text not null,
   due_date     date not null,
   open_amount  numeric not null,
-  days_overdue int not null,
   level        int not null,
   -- False for an entry that an account-wise reminder lists without moving it to a new step.
   moves_step   boolean not null,

@@ -1,0 +1,67 @@
+package io.relance.followup;
+
+import io.relance.policy.Policy;
+import io.relance.rules.AccountCase;
+import io.relance.rules.AccountDecision;
+import io.relance.rules.AccountRefused;
+import io.relance.rules.RuleBook;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The threads on which rules run: as many as there are cores, so that no rule ever keeps an event loop busy. */
+final class RulePool implements AutoCloseable {
+  private final int cores = Runtime.getRuntime().availableProcessors();
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(cores, Thread.ofPlatform().name("relance-rules-", 0).daemon().factory());
+
+  /** What became of one account: decided, or refused. */
+  sealed interface Verdict {
+    AccountCase accountCase();
+
+    record Decided(AccountCase accountCase, AccountDecision decision) implements Verdict {}
+
+    record Refused(AccountCase accountCase, AccountRefused cause) implements Verdict {}
+  }
+
+  /** Decides the cases, in their order. The calling virtual thread waits. */
+  List<Verdict> decide(RuleBook book, Policy policy, LocalDate day, List<AccountCase> cases) {
+    var share = Math.max(1, (cases.size() + cores - 1) / cores);
+    var shares = new ArrayList<Future<List<Verdict>>>();
+    for (int from = 0; from < cases.size(); from += share) {
+      var part = cases.subList(from, Math.min(cases.size(), from + share));
+      Callable<List<Verdict>> deciding = () -> part.stream().map(one -> decide(book, policy, day, one)).toList();
+      shares.add(threads.submit(deciding));
+    }
+    return shares.stream().flatMap(part -> await(part).stream()).toList();
+  }
+
+  private static Verdict decide(RuleBook book, Policy policy, LocalDate day, AccountCase accountCase) {
+    try {
+      return new Verdict.Decided(accountCase, book.decide(accountCase, policy, day));
+    } catch (AccountRefused refused) {
+      return new Verdict.Refused(accountCase, refused);
+    }
+  }
+
+  private static List<Verdict> await(Future<List<Verdict>> part) {
+    try {
+      return part.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The rules failed outside any account: " + e.getCause(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the rules were deciding.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
