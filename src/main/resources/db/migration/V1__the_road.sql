@@ -320,6 +320,7 @@ create table task_line (
   ticked       boolean not null,
   exclusion_code   text,
   exclusion_rule   text,
+  exclusion_file   text,
   exclusion_detail text,
   -- Ticked or unticked by a person, against or without the rules.
   by_hand      boolean not null default false,
@@ -336,6 +337,8 @@ create table outbox (
   leased_until    timestamptz,
   -- From here on the other side may have the message: a lease that ends in this state is unknown, not free.
   submitting      boolean not null default false,
+  -- The task changed since it was claimed: what was rendered from it is stale.
+  changed         boolean not null default false,
   last_error      text,
   primary key (tenant, task)
 );

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * virtual thread.
  */
 public final class Database implements AutoCloseable {
+  private final Vertx vertx;
   private final Pool pool;
   private final int clientTimeoutMs;
 
-  private Database(Pool pool, int clientTimeoutMs) {
+  private Database(Vertx vertx, Pool pool, int clientTimeoutMs) {
+    this.vertx = vertx;
     this.pool = pool;
     this.clientTimeoutMs = clientTimeoutMs;
   }
@@ -63,7 +65,7 @@ public final class Database implements AutoCloseable {
             .connectingTo(connect)
             .using(vertx)
             .build();
-    var database = new Database(pool, config.clientTimeoutMs());
+    var database = new Database(vertx, pool, config.clientTimeoutMs());
     try {
       database.refuseRoleThatBypasses();
     } catch (RuntimeException e) {
@@ -117,7 +119,7 @@ public final class Database implements AutoCloseable {
     } finally {
       connection.close();
     }
-    tx.runAfterCommit();
+    tx.bells().forEach(address -> vertx.eventBus().publish(address, String.valueOf(tenant)));
     return result;
   }
 

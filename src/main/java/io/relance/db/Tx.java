@@ -7,7 +7,9 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,7 +23,7 @@ public final class Tx {
   private final SqlConnection connection;
   private final @Nullable UUID tenant;
   private final int timeoutMs;
-  private final List<Runnable> afterCommit = new ArrayList<>();
+  private final Set<String> bells = new LinkedHashSet<>();
 
   Tx(SqlConnection connection, @Nullable UUID tenant, int timeoutMs) {
     this.connection = connection;
@@ -84,15 +86,16 @@ public final class Tx {
   }
 
   /**
-   * Runs the action once the transaction is committed, never when it is undone. For bells, not for
-   * data.
+   * Rings a bell on the event bus once the transaction is committed, never when it is undone:
+   * publishes the tenant's id, as a string, at the address. Ringing twice at one address rings
+   * once.
    */
-  public void afterCommit(Runnable action) {
-    afterCommit.add(action);
+  public void ring(String address) {
+    bells.add(address);
   }
 
-  void runAfterCommit() {
-    afterCommit.forEach(Runnable::run);
+  Set<String> bells() {
+    return bells;
   }
 
   void rollback(Transaction transaction, Throwable cause) {

@@ -16,8 +16,8 @@ public interface Evaluating {
   void changed(Tx tx, String entity, Collection<String> customers);
 
   /**
-   * Says that a sync of the entity has ended well: automatic tasks that waited for one may go. Call it once at the end
-   * of each successful sync, after its {@code sync} row says so.
+   * Says that a sync of the entity has ended well: automatic tasks that waited for one may go. Call
+   * it once at the end of each successful sync, after its {@code sync} row says so.
    */
   void synced(Tx tx, String entity);
 }

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What no rule can lift: asked before anything goes by itself, and for contacts also before a person lets it go. */
+/**
+ * What no rule can lift: asked before anything goes by itself, and for contacts also before a
+ * person lets it go.
+ */
 final class Guards {
   private static final int SYNCS_BEFORE_SENDING = 2;
 
@@ -44,7 +47,10 @@ final class Guards {
     return Optional.empty();
   }
 
-  /** Customers who have had as many reminders as the entity allows in its period, each with the reason in words. */
+  /**
+   * Customers who have had as many reminders as the entity allows in its period, each with the
+   * reason in words.
+   */
   Map<String, String> againstCustomers(Tx tx, Entity entity, Collection<String> customers) {
     var limit = entity.settings().maxContacts();
     var days = entity.settings().maxContactsDays();

@@ -14,11 +14,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The threads on which rules run: as many as there are cores, so that no rule ever keeps an event loop busy. */
+/**
+ * The threads on which rules run: as many as there are cores, so that no rule ever keeps an event
+ * loop busy.
+ */
 final class RulePool implements AutoCloseable {
   private final int cores = Runtime.getRuntime().availableProcessors();
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(cores, Thread.ofPlatform().name("relance-rules-", 0).daemon().factory());
+      Executors.newFixedThreadPool(
+          cores, Thread.ofPlatform().name("relance-rules-", 0).daemon().factory());
 
   /** What became of one account: decided, or refused. */
   sealed interface Verdict {
@@ -35,13 +39,15 @@ final class RulePool implements AutoCloseable {
     var shares = new ArrayList<Future<List<Verdict>>>();
     for (int from = 0; from < cases.size(); from += share) {
       var part = cases.subList(from, Math.min(cases.size(), from + share));
-      Callable<List<Verdict>> deciding = () -> part.stream().map(one -> decide(book, policy, day, one)).toList();
+      Callable<List<Verdict>> deciding =
+          () -> part.stream().map(one -> decide(book, policy, day, one)).toList();
       shares.add(threads.submit(deciding));
     }
     return shares.stream().flatMap(part -> await(part).stream()).toList();
   }
 
-  private static Verdict decide(RuleBook book, Policy policy, LocalDate day, AccountCase accountCase) {
+  private static Verdict decide(
+      RuleBook book, Policy policy, LocalDate day, AccountCase accountCase) {
     try {
       return new Verdict.Decided(accountCase, book.decide(accountCase, policy, day));
     } catch (AccountRefused refused) {
@@ -53,7 +59,8 @@ final class RulePool implements AutoCloseable {
     try {
       return part.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("The rules failed outside any account: " + e.getCause(), e.getCause());
+      throw new IllegalStateException(
+          "The rules failed outside any account: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the rules were deciding.", e);

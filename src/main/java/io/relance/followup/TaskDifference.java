@@ -26,23 +26,39 @@ import org.jspecify.annotations.Nullable;
  * @param confirmed standing tasks that stay as they are
  * @param withdrawn standing tasks that are no longer due, cancelled with the reason in words
  */
-record TaskDifference(List<Task> added, List<Task> changed, List<Task> confirmed, List<Task> withdrawn) {
+record TaskDifference(
+    List<Task> added, List<Task> changed, List<Task> confirmed, List<Task> withdrawn) {
 
   /**
    * What every task of this evaluation shares.
    *
    * @param held why an automatic task of this customer must wait, empty when it need not
    */
-  record Context(String entity, LocalDate day, @Nullable UUID run, Instant now, Optional<String> held) {}
+  record Context(
+      String entity, LocalDate day, @Nullable UUID run, Instant now, Optional<String> held) {}
+
+  void addAll(TaskDifference other) {
+    added.addAll(other.added);
+    changed.addAll(other.changed);
+    confirmed.addAll(other.confirmed);
+    withdrawn.addAll(other.withdrawn);
+  }
 
   private record Key(String currency, Phase phase, int level) {}
 
-  static TaskDifference of(Context context, AccountDecision decision, List<Task> standing, List<Task> cancelledToday) {
-    var byKey = standing.stream().collect(Collectors.toMap(TaskDifference::key, Function.identity(), (a, _) -> a));
-    var notAgainToday = cancelledToday.stream().map(TaskDifference::key).collect(Collectors.toSet());
+  static TaskDifference of(
+      Context context, AccountDecision decision, List<Task> standing, List<Task> cancelledToday) {
+    var byKey =
+        standing.stream()
+            .collect(Collectors.toMap(TaskDifference::key, Function.identity(), (a, _) -> a));
+    var notAgainToday =
+        cancelledToday.stream().map(TaskDifference::key).collect(Collectors.toSet());
     var decided =
-        decision.entries().stream().collect(Collectors.toMap(entry -> entry.entry().id(), Function.identity()));
-    var difference = new TaskDifference(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        decision.entries().stream()
+            .collect(Collectors.toMap(entry -> entry.entry().id(), Function.identity()));
+    var difference =
+        new TaskDifference(
+            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (var draft : decision.tasks()) {
       var key = new Key(draft.currency(), draft.step().phase(), draft.step().level());
       var task = byKey.remove(key);
@@ -63,16 +79,24 @@ record TaskDifference(List<Task> added, List<Task> changed, List<Task> confirmed
     return difference;
   }
 
-  /** Queued, and now every entry of it is left out: the queued reminder ends, visibly, and a fresh one shows why. */
+  /**
+   * Queued, and now every entry of it is left out: the queued reminder ends, visibly, and a fresh
+   * one shows why.
+   */
   private static boolean isToBeWithdrawn(Task task, TaskDraft draft) {
-    return task.status() != TaskStatus.PROPOSED && lines(draft, task.lines()).stream().noneMatch(Task.Line::ticked);
+    return task.status() != TaskStatus.PROPOSED
+        && lines(draft, task.lines()).stream().noneMatch(Task.Line::ticked);
   }
 
   private static Task added(
-      Context context, AccountDecision decision, TaskDraft draft, Map<String, EntryDecision> decided) {
+      Context context,
+      AccountDecision decision,
+      TaskDraft draft,
+      Map<String, EntryDecision> decided) {
     var lines = lines(draft, List.of());
     var held = heldBy(context, draft);
-    var goes = draft.step().automatic() && held == null && lines.stream().anyMatch(Task.Line::ticked);
+    var goes =
+        draft.step().automatic() && held == null && lines.stream().anyMatch(Task.Line::ticked);
     var step = draft.step();
     return new Task(
         UUID.randomUUID(),
@@ -99,7 +123,8 @@ record TaskDifference(List<Task> added, List<Task> changed, List<Task> confirmed
         lines);
   }
 
-  private static Task merged(Context context, Task task, TaskDraft draft, Map<String, EntryDecision> decided) {
+  private static Task merged(
+      Context context, Task task, TaskDraft draft, Map<String, EntryDecision> decided) {
     var lines = lines(draft, task.lines());
     var step = draft.step();
     var held = task.status() == TaskStatus.PROPOSED ? heldBy(context, draft) : task.heldBy();
@@ -137,15 +162,18 @@ record TaskDifference(List<Task> added, List<Task> changed, List<Task> confirmed
     var causes =
         task.lines().stream()
             .filter(Task.Line::ticked)
-            .map(line -> line.reference() + " " + cause(line, decided.get(line.entry())))
+            .map(line -> line.reference() + " " + cause(decided.get(line.entry())))
             .distinct()
             .limit(5)
             .collect(Collectors.joining("; "));
-    var reason = causes.isEmpty() ? "Withdrawn: nothing of it is due any more." : "Withdrawn: " + causes + ".";
+    var reason =
+        causes.isEmpty()
+            ? "Withdrawn: nothing of it is due any more."
+            : "Withdrawn: " + causes + ".";
     return TaskMoves.to(task, TaskTransition.WITHDRAW, reason, context.now());
   }
 
-  private static String cause(Task.Line line, @Nullable EntryDecision decision) {
+  private static String cause(@Nullable EntryDecision decision) {
     if (decision == null) {
       return "is settled or closed";
     }
@@ -153,7 +181,9 @@ record TaskDifference(List<Task> added, List<Task> changed, List<Task> confirmed
       return "is left out (" + decision.exclusions().getFirst().code() + ")";
     }
     var next = decision.next();
-    return next == null ? "has no further step" : "is due for another step or on another day (" + next.dueOn() + ")";
+    return next == null
+        ? "has no further step"
+        : "is due for another step or on another day (" + next.dueOn() + ")";
   }
 
   private static @Nullable String heldBy(Context context, TaskDraft draft) {
@@ -161,7 +191,9 @@ record TaskDifference(List<Task> added, List<Task> changed, List<Task> confirmed
       return null;
     }
     var person = draft.needsPerson();
-    return person != null ? person.code() + ": " + person.reason().detail() : context.held().orElse(null);
+    return person != null
+        ? person.code() + ": " + person.reason().detail()
+        : context.held().orElse(null);
   }
 
   private static List<Task.Line> lines(TaskDraft draft, List<Task.Line> standing) {
@@ -171,7 +203,7 @@ record TaskDifference(List<Task> added, List<Task> changed, List<Task> confirmed
   }
 
   private static Task.Line line(TaskDraft.Line line, Task.@Nullable Line standing) {
-    var byHand = standing != null && standing.byHand();
+    var byHand = standing != null && standing.byHand() ? standing : null;
     var entry = line.entry();
     return new Task.Line(
         entry.id(),
@@ -182,16 +214,21 @@ record TaskDifference(List<Task> added, List<Task> changed, List<Task> confirmed
         line.daysOverdue(),
         line.level(),
         line.movesStep(),
-        byHand ? standing.ticked() : line.ticked(),
+        byHand == null ? line.ticked() : byHand.ticked(),
         line.exclusion(),
-        byHand);
+        byHand != null);
   }
 
-  private static LocalDate dueOn(Context context, TaskDraft draft, Map<String, EntryDecision> decided) {
+  private static LocalDate dueOn(
+      Context context, TaskDraft draft, Map<String, EntryDecision> decided) {
     return draft.lines().stream()
         .filter(TaskDraft.Line::movesStep)
         .map(line -> decided.get(line.entry().id()))
-        .map(decision -> decision == null || decision.next() == null ? context.day() : decision.next().dueOn())
+        .map(
+            decision ->
+                decision == null || decision.next() == null
+                    ? context.day()
+                    : decision.next().dueOn())
         .min(Comparator.naturalOrder())
         .orElse(context.day());
   }
@@ -207,7 +244,10 @@ record TaskDifference(List<Task> added, List<Task> changed, List<Task> confirmed
     return new Key(task.currency(), task.phase(), task.level());
   }
 
-  /** What counts as a change: not the day, the run, or the number of decimals an amount is written with. */
+  /**
+   * What counts as a change: not the day, the run, or the number of decimals an amount is written
+   * with.
+   */
   private static boolean same(Task one, Task other) {
     return content(one).equals(content(other));
   }
@@ -222,7 +262,13 @@ record TaskDifference(List<Task> added, List<Task> changed, List<Task> confirmed
     content.add(task.why().rule());
     for (var line : task.lines()) {
       content.add(
-          List.of(line.entry(), line.reference(), line.dueDate(), line.level(), line.movesStep(), line.ticked()));
+          List.of(
+              line.entry(),
+              line.reference(),
+              line.dueDate(),
+              line.level(),
+              line.movesStep(),
+              line.ticked()));
       content.add(line.openAmount().stripTrailingZeros());
       content.add(line.exclusion());
     }

@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class TaskMoves {
   private TaskMoves() {}
 
-  /** The task after a move. Throws IllegalStateException when the table has no such move from where it is. */
+  /**
+   * The task after a move. Throws IllegalStateException when the table has no such move from where
+   * it is.
+   */
   static Task to(Task task, TaskTransition move, @Nullable String reason, Instant now) {
     if (!move.isPossibleFrom(task.status())) {
-      throw new IllegalStateException("No " + move + " from " + task.status() + " for task " + task.id() + ".");
+      throw new IllegalStateException(
+          "No " + move + " from " + task.status() + " for task " + task.id() + ".");
     }
     return copy(task, move.to(), task.heldBy(), reason, now, task.lines());
   }

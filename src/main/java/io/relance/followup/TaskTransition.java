@@ -13,9 +13,14 @@ import static io.relance.followup.TaskStatus.UNKNOWN;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The whole life of a task: which moves exist, from where, to where. Nothing else changes a status. */
+/**
+ * The whole life of a task: which moves exist, from where, to where. Nothing else changes a status.
+ */
 enum TaskTransition {
-  /** A person, or an automatic step that no guard holds. After a failure it is the person's order to try again. */
+  /**
+   * A person, or an automatic step that no guard holds. After a failure it is the person's order to
+   * try again.
+   */
   APPROVE(EnumSet.of(PROPOSED, FAILED, UNKNOWN), APPROVED),
   /** A guard holds back what was to go by itself: a person looks at it. */
   HOLD(EnumSet.of(APPROVED), PROPOSED),
@@ -31,7 +36,9 @@ enum TaskTransition {
   SKIP(EnumSet.of(PROPOSED, APPROVED, FAILED, UNKNOWN), SKIPPED),
   CANCEL(EnumSet.of(PROPOSED, APPROVED, FAILED, UNKNOWN), CANCELLED);
 
+  @SuppressWarnings("ImmutableEnumChecker") // Never changed, never given out.
   private final Set<TaskStatus> from;
+
   private final TaskStatus to;
 
   TaskTransition(Set<TaskStatus> from, TaskStatus to) {

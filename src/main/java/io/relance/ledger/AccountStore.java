@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,19 @@ public final class AccountStore {
               promises.getOrDefault(customer.id(), List.of())));
     }
     return accounts;
+  }
+
+  /** One entry in any state, or empty when the tenant has none of this id in this entity. */
+  public Optional<Entry> entry(Tx tx, String entity, String id) {
+    return tx
+        .list(
+            "select * from entry where tenant = $1 and entity = $2 and entry = $3",
+            AccountStore::toEntry,
+            tx.tenant(),
+            entity,
+            id)
+        .stream()
+        .findFirst();
   }
 
   private static List<Customer> customers(Tx tx, String entity, String[] ids) {

@@ -1,0 +1,202 @@
+package io.relance.followup;
+
+import io.relance.access.Clocks;
+import io.relance.db.Tx;
+import io.relance.followup.RulePool.Verdict;
+import io.relance.ledger.Account;
+import io.relance.ledger.AccountStore;
+import io.relance.policy.CompletedStep;
+import io.relance.policy.Phase;
+import io.relance.policy.Policy;
+import io.relance.rules.AccountCase;
+import io.relance.rules.RuleBooks;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides a set of accounts and writes what changes of their tasks: the road from the ledger to the
+ * outbox.
+ */
+final class Evaluation {
+  private final RuleBooks ruleBooks;
+  private final RulePool rulePool;
+  private final Guards guards;
+  private final Clocks clocks;
+  private final AccountStore accounts = new AccountStore();
+
+  Evaluation(RuleBooks ruleBooks, RulePool rulePool, Guards guards, Clocks clocks) {
+    this.ruleBooks = ruleBooks;
+    this.rulePool = rulePool;
+    this.guards = guards;
+    this.clocks = clocks;
+  }
+
+  /** What an evaluation of some accounts found. {@code tasks} counts those that stand. */
+  record Found(int accounts, int entries, int tasks, Map<String, Integer> excluded, int parked) {}
+
+  /**
+   * Decides these customers as of {@code day} and stores the difference. They are locked in order,
+   * so that none is decided twice at once.
+   */
+  Found evaluate(
+      Tx tx, Policy policy, Collection<String> customers, LocalDate day, @Nullable UUID run) {
+    var entity = policy.entity().code();
+    var ids = lock(tx, entity, customers);
+    if (ids.length == 0) {
+      return new Found(0, 0, 0, Map.of(), 0);
+    }
+    var verdicts =
+        rulePool.decide(ruleBooks.inForce(tx.tenant()), policy, day, cases(tx, entity, ids));
+    var decided =
+        verdicts.stream()
+            .filter(Verdict.Decided.class::isInstance)
+            .map(Verdict.Decided.class::cast)
+            .toList();
+    ParkedAccounts.write(tx, entity, verdicts, clocks.now(tx));
+    ProfileWriting.write(tx, entity, decided);
+    var tasks = writeDifference(tx, policy, ids, decided, day, run);
+    return new Found(
+        verdicts.size(),
+        verdicts.stream()
+            .mapToInt(verdict -> verdict.accountCase().account().entries().size())
+            .sum(),
+        tasks,
+        excluded(decided),
+        verdicts.size() - decided.size());
+  }
+
+  /** Decides these customers' cases without storing anything. */
+  List<Verdict> decide(Tx tx, Policy policy, Collection<String> customers, LocalDate day) {
+    var ids = customers.stream().distinct().sorted().toArray(String[]::new);
+    return rulePool.decide(
+        ruleBooks.inForce(tx.tenant()), policy, day, cases(tx, policy.entity().code(), ids));
+  }
+
+  private static String[] lock(Tx tx, String entity, Collection<String> customers) {
+    return tx.list(
+            """
+            select customer from customer
+            where tenant = $1 and entity = $2 and customer = any($3)
+            order by customer collate "C"
+            for update
+            """,
+            row -> row.getString("customer"),
+            tx.tenant(),
+            entity,
+            customers.toArray(String[]::new))
+        .toArray(String[]::new);
+  }
+
+  private List<AccountCase> cases(Tx tx, String entity, String[] customers) {
+    var completed = completedSteps(tx, entity, customers);
+    var inProgress = TaskReading.inProgress(tx, entity, customers);
+    return accounts.load(tx, entity, List.of(customers)).stream()
+        .map(account -> accountCase(account, completed, inProgress))
+        .toList();
+  }
+
+  private static AccountCase accountCase(
+      Account account,
+      Map<String, Map<String, List<CompletedStep>>> completed,
+      Map<String, Set<String>> inProgress) {
+    var customer = account.customer().id();
+    return new AccountCase(
+        account,
+        completed.getOrDefault(customer, Map.of()),
+        inProgress.getOrDefault(customer, Set.of()));
+  }
+
+  private static Map<String, Map<String, List<CompletedStep>>> completedSteps(
+      Tx tx, String entity, String[] customers) {
+    var byCustomer = new HashMap<String, Map<String, List<CompletedStep>>>();
+    var rows =
+        tx.query(
+            """
+            select entry.customer, step.entry, step.phase, step.level, step.completed_on
+            from completed_step step join entry using (tenant, entity, entry)
+            where tenant = $1 and entity = $2 and entry.customer = any($3) and not entry.closed
+              and step.outcome <> 'sending'
+            order by step.entry, step.completed_on, step.level
+            """,
+            tx.tenant(),
+            entity,
+            customers);
+    for (var row : rows) {
+      var step =
+          new CompletedStep(
+              row.getString("entry"),
+              Phase.of(row.getString("phase")),
+              row.getInteger("level"),
+              row.getLocalDate("completed_on"));
+      byCustomer
+          .computeIfAbsent(row.getString("customer"), _ -> new HashMap<>())
+          .computeIfAbsent(step.entry(), _ -> new ArrayList<>())
+          .add(step);
+    }
+    return byCustomer;
+  }
+
+  private int writeDifference(
+      Tx tx,
+      Policy policy,
+      String[] ids,
+      List<Verdict.Decided> decided,
+      LocalDate day,
+      @Nullable UUID run) {
+    var entity = policy.entity();
+    var standing = byCustomer(TaskReading.standing(tx, entity.code(), ids));
+    var cancelled = byCustomer(TaskReading.cancelledOn(tx, entity.code(), ids, day));
+    var againstEntity = guards.againstEntity(tx, entity);
+    var againstCustomers = guards.againstCustomers(tx, entity, List.of(ids));
+    var now = clocks.now(tx);
+    var whole =
+        new TaskDifference(
+            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (var one : decided) {
+      var customer = one.decision().customer();
+      var held = againstEntity.or(() -> Optional.ofNullable(againstCustomers.get(customer)));
+      var difference =
+          TaskDifference.of(
+              new TaskDifference.Context(entity.code(), day, run, now, held),
+              one.decision(),
+              standing.getOrDefault(customer, List.of()),
+              cancelled.getOrDefault(customer, List.of()));
+      whole.addAll(difference);
+    }
+    write(tx, whole, day, run);
+    return whole.added().size() + whole.changed().size() + whole.confirmed().size();
+  }
+
+  private static void write(Tx tx, TaskDifference difference, LocalDate day, @Nullable UUID run) {
+    TaskWriting.change(tx, difference.withdrawn());
+    TaskWriting.change(tx, difference.changed());
+    TaskWriting.add(tx, difference.added());
+    TaskWriting.confirm(tx, difference.confirmed().stream().map(Task::id).toList(), day, run);
+  }
+
+  private static Map<String, List<Task>> byCustomer(List<Task> tasks) {
+    return tasks.stream().collect(Collectors.groupingBy(Task::customer));
+  }
+
+  private static Map<String, Integer> excluded(List<Verdict.Decided> decided) {
+    var byCode = new HashMap<String, Integer>();
+    for (var one : decided) {
+      for (var entry : one.decision().entries()) {
+        switch (entry.outcome()) {
+          case EXCLUDED -> byCode.merge(entry.exclusions().getFirst().code(), 1, Integer::sum);
+          case DUE, NOT_YET -> {}
+        }
+      }
+    }
+    return byCode;
+  }
+}

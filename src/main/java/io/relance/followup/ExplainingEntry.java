@@ -1,0 +1,89 @@
+package io.relance.followup;
+
+import io.relance.access.Clocks;
+import io.relance.db.Tx;
+import io.relance.followup.RulePool.Verdict;
+import io.relance.ledger.AccountStore;
+import io.relance.ledger.Entry;
+import io.relance.policy.PolicyStore;
+import io.relance.rules.EntryDecision;
+import io.relance.rules.EntryDecision.Outcome;
+import io.relance.rules.ExclusionReason;
+import io.relance.rules.Reason;
+import io.relance.rules.RuleBooks;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers why by deciding the account again and keeping nothing. */
+final class ExplainingEntry implements Why {
+  private final Evaluation evaluation;
+  private final PolicyStore policies;
+  private final RuleBooks ruleBooks;
+  private final Clocks clocks;
+  private final AccountStore accounts = new AccountStore();
+
+  ExplainingEntry(Evaluation evaluation, PolicyStore policies, RuleBooks ruleBooks, Clocks clocks) {
+    this.evaluation = evaluation;
+    this.policies = policies;
+    this.ruleBooks = ruleBooks;
+    this.clocks = clocks;
+  }
+
+  @Override
+  public Optional<Answer> explain(Tx tx, String entity, String id, @Nullable LocalDate date) {
+    var policy = policies.load(tx, entity).orElse(null);
+    var entry = accounts.entry(tx, entity, id).orElse(null);
+    if (policy == null || entry == null) {
+      return Optional.empty();
+    }
+    var day = date == null ? clocks.today(tx, policy.entity().timeZone()) : date;
+    if (entry.closed()) {
+      return Optional.of(new Answer(closed(entry), day, ruleBooks.inForce(tx.tenant()).version()));
+    }
+    return evaluation.decide(tx, policy, List.of(entry.customer()), day).stream()
+        .findFirst()
+        .map(verdict -> answer(verdict, entry, day, ruleBooks.inForce(tx.tenant()).version()));
+  }
+
+  private static Answer answer(Verdict verdict, Entry entry, LocalDate day, String ruleBook) {
+    return switch (verdict) {
+      case Verdict.Decided decided ->
+          new Answer(of(decided, entry), day, decided.decision().ruleBook());
+      case Verdict.Refused refused -> new Answer(parked(refused, entry), day, ruleBook);
+    };
+  }
+
+  private static EntryDecision of(Verdict.Decided decided, Entry entry) {
+    return decided.decision().entries().stream()
+        .filter(one -> one.entry().id().equals(entry.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static EntryDecision closed(Entry entry) {
+    var paidDate = entry.paidDate();
+    var detail =
+        "Entry %s is closed%s."
+            .formatted(entry.reference(), paidDate == null ? "" : ", paid on " + paidDate);
+    var reason = new Reason("A closed entry is not followed up", "", detail);
+    return new EntryDecision(
+        entry, Outcome.EXCLUDED, null, null, List.of(new ExclusionReason("PAID", reason)));
+  }
+
+  private static EntryDecision parked(Verdict.Refused refused, Entry entry) {
+    var rule = refused.cause().rule();
+    var reason =
+        new Reason(
+            rule == null ? "The rules could not decide this account" : rule,
+            "",
+            String.valueOf(refused.cause().getMessage()));
+    return new EntryDecision(
+        entry,
+        Outcome.EXCLUDED,
+        null,
+        null,
+        List.of(new ExclusionReason("ACCOUNT_PARKED", reason)));
+  }
+}

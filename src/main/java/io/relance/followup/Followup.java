@@ -1,0 +1,61 @@
+package io.relance.followup;
+
+import io.relance.access.Clocks;
+import io.relance.db.Database;
+import io.relance.policy.PolicyStore;
+import io.relance.rules.RuleBooks;
+
+/**
+ * The room's front door: puts its parts together over one store, one set of rule books and one
+ * clock.
+ */
+public final class Followup implements AutoCloseable {
+  private final RulePool rulePool = new RulePool();
+  private final Evaluating evaluating;
+  private final Runs runs;
+  private final Tasks tasks;
+  private final Why why;
+  private final Handover handover;
+
+  /** Starts the rules' threads; nothing else runs by itself. */
+  public Followup(Database database, RuleBooks ruleBooks, Clocks clocks) {
+    var policies = new PolicyStore();
+    var guards = new Guards(clocks);
+    var evaluation = new Evaluation(ruleBooks, rulePool, guards, clocks);
+    evaluating = new EvaluatingAccounts(evaluation, policies, clocks);
+    runs = new RunningEntity(database, evaluation, policies, ruleBooks, clocks);
+    tasks = new StoredTasks(policies, guards, clocks);
+    why = new ExplainingEntry(evaluation, policies, ruleBooks, clocks);
+    handover = new StoredHandover(evaluation, policies, guards, clocks);
+  }
+
+  /** Evaluates accounts as they change. */
+  public Evaluating evaluating() {
+    return evaluating;
+  }
+
+  /** Evaluates whole entities. */
+  public Runs runs() {
+    return runs;
+  }
+
+  /** Tasks and what people do with them. */
+  public Tasks tasks() {
+    return tasks;
+  }
+
+  /** Why an entry is, or is not, in a task. */
+  public Why why() {
+    return why;
+  }
+
+  /** How senders take tasks. */
+  public Handover handover() {
+    return handover;
+  }
+
+  @Override
+  public void close() {
+    rulePool.close();
+  }
+}

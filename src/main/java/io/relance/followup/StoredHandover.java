@@ -1,0 +1,334 @@
+package io.relance.followup;
+
+import io.relance.access.Clocks;
+import io.relance.db.Tx;
+import io.relance.ledger.Account;
+import io.relance.ledger.AccountStore;
+import io.relance.policy.Channel;
+import io.relance.policy.Entity;
+import io.relance.policy.PolicyStore;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outbox. Locks are taken in one order everywhere: customer, task, outbox. Leases run on the
+ * system's clock, because a sandbox's may stand still.
+ */
+final class StoredHandover implements Handover {
+  private final Evaluation evaluation;
+  private final PolicyStore policies;
+  private final Guards guards;
+  private final Clocks clocks;
+  private final AccountStore accounts = new AccountStore();
+
+  StoredHandover(Evaluation evaluation, PolicyStore policies, Guards guards, Clocks clocks) {
+    this.evaluation = evaluation;
+    this.policies = policies;
+    this.guards = guards;
+    this.clocks = clocks;
+  }
+
+  private record Ready(UUID task, String entity, String customer) {}
+
+  @Override
+  public List<ClaimedTask> claim(Tx tx, Channel channel, int limit, Duration lease) {
+    var ready = lockCustomers(tx, ready(tx, channel, limit));
+    var claimed = new ArrayList<ClaimedTask>();
+    ready.stream()
+        .collect(Collectors.groupingBy(Ready::entity, TreeMap::new, Collectors.toList()))
+        .forEach((entity, tasks) -> claimed.addAll(claim(tx, entity, tasks, lease)));
+    return claimed;
+  }
+
+  private List<ClaimedTask> claim(Tx tx, String code, List<Ready> ready, Duration lease) {
+    var policy = policies.load(tx, code).orElseThrow();
+    var customers = ready.stream().map(Ready::customer).distinct().toList();
+    var today = clocks.today(tx, policy.entity().timeZone());
+    evaluation.evaluate(tx, policy, customers, today, null);
+    var ids = ready.stream().map(Ready::task).toArray(UUID[]::new);
+    var free = passGuards(tx, policy.entity(), stillQueued(tx, ids), customers);
+    var messageIds = leaseThem(tx, free.stream().map(Task::id).toArray(UUID[]::new), lease);
+    var byCustomer =
+        accounts.load(tx, code, customers).stream()
+            .collect(Collectors.toMap(account -> account.customer().id(), Function.identity()));
+    return TaskReading.find(tx, messageIds.keySet()).stream()
+        .map(task -> claimed(task, policy.entity(), byCustomer, messageIds))
+        .toList();
+  }
+
+  private static ClaimedTask claimed(
+      Task task, Entity entity, Map<String, Account> accounts, Map<UUID, Leased> leased) {
+    var lease = leased.get(task.id());
+    var account = accounts.get(task.customer());
+    if (lease == null || account == null) {
+      throw new IllegalStateException("Task " + task.id() + " was leased without its account.");
+    }
+    return new ClaimedTask(task, entity, account, lease.messageId(), lease.attempts());
+  }
+
+  private List<Ready> ready(Tx tx, Channel channel, int limit) {
+    return tx.list(
+        """
+        select task.task, task.entity, task.customer
+        from outbox join task using (tenant, task)
+        where tenant = $1 and outbox.channel = $2 and ready_at <= $3 and leased_until is null
+          and task.status = 'approved'
+        order by ready_at, task.created_at, task.task
+        limit $4
+        """,
+        row -> new Ready(row.getUUID("task"), row.getString("entity"), row.getString("customer")),
+        tx.tenant(),
+        channel.code(),
+        at(clocks.system()),
+        limit);
+  }
+
+  /**
+   * Keeps those whose customer nobody else is working on; the others' turn comes with a later
+   * claim.
+   */
+  private static List<Ready> lockCustomers(Tx tx, List<Ready> ready) {
+    if (ready.isEmpty()) {
+      return ready;
+    }
+    var locked =
+        tx.list(
+            """
+            select customer.entity, customer.customer
+            from customer
+            where tenant = $1 and (entity, customer) in (
+              select entity, customer from unnest($2::text[], $3::text[]) as ready (entity, customer))
+            order by entity, customer collate "C"
+            for update of customer skip locked
+            """,
+            row -> List.of(row.getString("entity"), row.getString("customer")),
+            tx.tenant(),
+            ready.stream().map(Ready::entity).toArray(String[]::new),
+            ready.stream().map(Ready::customer).toArray(String[]::new));
+    return ready.stream()
+        .filter(one -> locked.contains(List.of(one.entity(), one.customer())))
+        .toList();
+  }
+
+  private static List<Task> stillQueued(Tx tx, UUID[] tasks) {
+    var ids =
+        tx.list(
+            """
+            select task from outbox join task using (tenant, task)
+            where tenant = $1 and task = any($2) and leased_until is null and task.status = 'approved'
+            """,
+            row -> row.getUUID("task"),
+            tx.tenant(),
+            tasks);
+    return TaskReading.find(tx, ids);
+  }
+
+  /** Hands back what a guard holds; a person's order is only subject to the limit on contacts. */
+  private List<Task> passGuards(
+      Tx tx, Entity entity, List<Task> tasks, Collection<String> customers) {
+    var againstEntity = guards.againstEntity(tx, entity);
+    var againstCustomers = guards.againstCustomers(tx, entity, customers);
+    var free = new ArrayList<Task>();
+    var held = new ArrayList<Task>();
+    for (var task : tasks) {
+      var guard =
+          Optional.ofNullable(againstCustomers.get(task.customer()))
+              .or(() -> task.automatic() ? againstEntity : Optional.empty());
+      if (guard.isPresent()) {
+        held.add(TaskMoves.heldBy(task, guard.get(), clocks.now(tx)));
+      } else {
+        free.add(task);
+      }
+    }
+    TaskWriting.change(tx, held);
+    return free;
+  }
+
+  private record Leased(String messageId, int attempts) {}
+
+  private Map<UUID, Leased> leaseThem(Tx tx, UUID[] tasks, Duration lease) {
+    tx.update(
+        "update task set status = $3 where tenant = $1 and task = any($2) and status = any($4)",
+        tx.tenant(),
+        tasks,
+        TaskTransition.CLAIM.to().code(),
+        TaskTransition.CLAIM.fromCodes());
+    var leased = new HashMap<UUID, Leased>();
+    tx.query(
+            """
+            update outbox set leased_until = $3, submitting = false, changed = false
+            where tenant = $1 and task = any($2)
+            returning task, message_id, attempts
+            """,
+            tx.tenant(),
+            tasks,
+            at(clocks.system().plus(lease)))
+        .forEach(row -> leased.put(row.getUUID("task"), leased(row)));
+    return leased;
+  }
+
+  private static Leased leased(Row row) {
+    return new Leased(row.getString("message_id"), row.getInteger("attempts"));
+  }
+
+  @Override
+  public boolean submitting(Tx tx, ClaimedTask claimed) {
+    var id = claimed.task().id();
+    if (tx.one(
+            "select from task where tenant = $1 and task = $2 and status = 'sending' for update",
+            tx.tenant(),
+            id)
+        == null) {
+      return false;
+    }
+    var lease =
+        tx.one(
+            "select changed, leased_until > $3 as held from outbox where tenant = $1 and task = $2 for update",
+            tx.tenant(),
+            id,
+            at(clocks.system()));
+    if (lease == null || !lease.getBoolean("held")) {
+      // Somebody else settles an ended lease; this sender has no say any more.
+      return false;
+    }
+    if (lease.getBoolean("changed")) {
+      settle(tx, id, TaskTransition.RETRY, null);
+      free(tx, id, clocks.system());
+      return false;
+    }
+    return reserve(tx, claimed);
+  }
+
+  /**
+   * Reserves the steps. When another reminder has performed one meanwhile, this one must not go.
+   */
+  private boolean reserve(Tx tx, ClaimedTask claimed) {
+    var task = claimed.task();
+    var today = clocks.today(tx, claimed.entity().timeZone());
+    var steps = task.lines().stream().filter(line -> line.ticked() && line.movesStep()).count();
+    if (TaskWriting.completeSteps(tx, task.id(), "sending", today) < steps) {
+      TaskWriting.releaseSteps(tx, task.id());
+      settle(
+          tx,
+          task.id(),
+          TaskTransition.WITHDRAW,
+          "Withdrawn: a step of it has already been performed.");
+      TaskWriting.dequeue(tx, List.of(task.id()));
+      return false;
+    }
+    tx.update(
+        "update outbox set submitting = true, attempts = attempts + 1 where tenant = $1 and task = $2",
+        tx.tenant(),
+        task.id());
+    return true;
+  }
+
+  @Override
+  public void sent(Tx tx, UUID task) {
+    if (settle(tx, task, TaskTransition.SEND, null)) {
+      tx.update(
+          "update completed_step set outcome = 'sent' where tenant = $1 and task = $2 and outcome = 'sending'",
+          tx.tenant(),
+          task);
+      TaskWriting.dequeue(tx, List.of(task));
+    }
+  }
+
+  @Override
+  public void retry(Tx tx, UUID task, Instant at, String error) {
+    if (settle(tx, task, TaskTransition.RETRY, error)) {
+      TaskWriting.releaseSteps(tx, task);
+      free(tx, task, at);
+      tx.update(
+          "update outbox set last_error = $3 where tenant = $1 and task = $2",
+          tx.tenant(),
+          task,
+          error);
+    }
+  }
+
+  @Override
+  public void failed(Tx tx, UUID task, String error) {
+    if (settle(tx, task, TaskTransition.FAIL, error)) {
+      TaskWriting.releaseSteps(tx, task);
+      TaskWriting.dequeue(tx, List.of(task));
+    }
+  }
+
+  @Override
+  public void unknown(Tx tx, UUID task, String error) {
+    if (settle(tx, task, TaskTransition.LOSE_TRACK, error)) {
+      TaskWriting.dequeue(tx, List.of(task));
+    }
+  }
+
+  @Override
+  public int settleEndedLeases(Tx tx, Channel channel) {
+    var ended =
+        tx.list(
+            """
+            select task, submitting from outbox
+            where tenant = $1 and channel = $2 and leased_until < $3
+            for update skip locked
+            """,
+            row -> Map.entry(row.getUUID("task"), row.getBoolean("submitting")),
+            tx.tenant(),
+            channel.code(),
+            at(clocks.system()));
+    for (var lease : ended) {
+      if (lease.getValue()) {
+        unknown(tx, lease.getKey(), "The service stopped while it was handing the reminder over.");
+      } else {
+        retry(
+            tx,
+            lease.getKey(),
+            clocks.system(),
+            "The service stopped before it handed the reminder over.");
+      }
+    }
+    return ended.size();
+  }
+
+  private boolean settle(Tx tx, UUID task, TaskTransition move, @Nullable String reason) {
+    return tx.update(
+            """
+            update task set status = $3, reason = $4, changed_at = $6
+            where tenant = $1 and task = $2 and status = any($5)
+            """,
+            tx.tenant(),
+            task,
+            move.to().code(),
+            reason,
+            move.fromCodes(),
+            at(clocks.now(tx)))
+        == 1;
+  }
+
+  private static void free(Tx tx, UUID task, Instant at) {
+    tx.update(
+        """
+        update outbox set ready_at = $3, leased_until = null, submitting = false where tenant = $1 and task = $2
+        """,
+        tx.tenant(),
+        task,
+        at(at));
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,217 @@
+package io.relance.followup;
+
+import io.relance.access.Clocks;
+import io.relance.db.Tx;
+import io.relance.policy.Channel;
+import io.relance.policy.PolicyStore;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people see of tasks and do with them. The customer is locked first, as everywhere, then the
+ * task is read.
+ */
+final class StoredTasks implements Tasks {
+  private final PolicyStore policies;
+  private final Guards guards;
+  private final Clocks clocks;
+
+  StoredTasks(PolicyStore policies, Guards guards, Clocks clocks) {
+    this.policies = policies;
+    this.guards = guards;
+    this.clocks = clocks;
+  }
+
+  @Override
+  public Optional<Task> find(Tx tx, UUID task) {
+    return TaskReading.find(tx, task);
+  }
+
+  @Override
+  public List<Task> list(Tx tx, TaskQuery query) {
+    return TaskReading.list(tx, query);
+  }
+
+  @Override
+  public TaskOutcome approve(Tx tx, UUID id) {
+    return move(
+        tx,
+        id,
+        TaskTransition.APPROVE,
+        null,
+        task -> {
+          if (task.lines().stream().noneMatch(Task.Line::ticked)) {
+            return refused(
+                "nothing-ticked",
+                "No entry of this task is ticked.\nMaybe tick one, or skip the task.");
+          }
+          var entity = policies.entity(tx, task.entity()).orElseThrow();
+          var held =
+              guards.againstCustomers(tx, entity, List.of(task.customer())).get(task.customer());
+          if (held != null && goesOut(task)) {
+            return refused(
+                "max-contacts", held + "\nMaybe wait, or raise the entity's maxContacts.");
+          }
+          TaskWriting.releaseSteps(tx, id);
+          return null;
+        });
+  }
+
+  @Override
+  public TaskOutcome complete(Tx tx, UUID id) {
+    return move(tx, id, TaskTransition.COMPLETE, null, task -> performed(tx, task, "done"));
+  }
+
+  @Override
+  public TaskOutcome skip(Tx tx, UUID id, String reason) {
+    return move(tx, id, TaskTransition.SKIP, reason, task -> performed(tx, task, "skipped"));
+  }
+
+  @Override
+  public TaskOutcome cancel(Tx tx, UUID id, String reason) {
+    return move(
+        tx,
+        id,
+        TaskTransition.CANCEL,
+        reason,
+        task -> {
+          TaskWriting.releaseSteps(tx, id);
+          tx.update(
+              "update task set cancelled_on = $3 where tenant = $1 and task = $2",
+              tx.tenant(),
+              id,
+              today(tx, task));
+          return null;
+        });
+  }
+
+  @Override
+  public TaskOutcome tick(Tx tx, UUID id, Map<String, Boolean> entries) {
+    var task = locked(tx, id);
+    if (task == null) {
+      return new TaskOutcome.NotFound();
+    }
+    if (task.status() != TaskStatus.PROPOSED) {
+      return refused(
+          "not-proposed",
+          "This task is %s; entries are ticked while it is proposed."
+              .formatted(task.status().code()));
+    }
+    var known = task.lines().stream().map(Task.Line::entry).collect(Collectors.toSet());
+    var unknown =
+        entries.keySet().stream().filter(entry -> !known.contains(entry)).sorted().toList();
+    if (!unknown.isEmpty()) {
+      return refused("unknown-entry", "Not in this task: " + String.join(", ", unknown) + ".");
+    }
+    var lines = task.lines().stream().map(line -> ticked(line, entries.get(line.entry()))).toList();
+    var changed = TaskMoves.withLines(task, lines, clocks.now(tx));
+    TaskWriting.change(tx, List.of(changed));
+    return new TaskOutcome.Moved(changed);
+  }
+
+  private static Task.Line ticked(Task.Line line, @Nullable Boolean ticked) {
+    return ticked == null || ticked == line.ticked()
+        ? line
+        : new Task.Line(
+            line.entry(),
+            line.reference(),
+            line.kind(),
+            line.dueDate(),
+            line.openAmount(),
+            line.daysOverdue(),
+            line.level(),
+            line.movesStep(),
+            ticked,
+            line.exclusion(),
+            true);
+  }
+
+  /** What a move does beside changing the status; a refusal stops it. */
+  @FunctionalInterface
+  private interface Effect {
+    TaskOutcome.@Nullable Refused on(Task task);
+  }
+
+  private TaskOutcome move(
+      Tx tx, UUID id, TaskTransition move, @Nullable String reason, Effect effect) {
+    var task = locked(tx, id);
+    if (task == null) {
+      return new TaskOutcome.NotFound();
+    }
+    if (!move.isPossibleFrom(task.status())) {
+      return refused("wrong-status", "This task is %s.".formatted(task.status().code()));
+    }
+    var refusal = effect.on(task);
+    if (refusal != null) {
+      return refusal;
+    }
+    var moved = TaskMoves.to(task, move, reason, clocks.now(tx));
+    TaskWriting.change(tx, List.of(moved));
+    return new TaskOutcome.Moved(moved);
+  }
+
+  private @Nullable Task locked(Tx tx, UUID id) {
+    tx.query(
+        """
+        select customer from customer
+        where (tenant, entity, customer) = (select tenant, entity, customer from task where tenant = $1 and task = $2)
+        for update
+        """,
+        tx.tenant(),
+        id);
+    tx.query("select from task where tenant = $1 and task = $2 for update", tx.tenant(), id);
+    return TaskReading.find(tx, id).orElse(null);
+  }
+
+  private TaskOutcome.@Nullable Refused performed(Tx tx, Task task, String outcome) {
+    var steps = task.lines().stream().filter(line -> line.ticked() && line.movesStep()).count();
+    TaskWriting.releaseSteps(tx, task.id());
+    if (TaskWriting.completeSteps(tx, task.id(), outcome, today(tx, task)) < steps) {
+      throw new IllegalStateException(
+          "A step of task " + task.id() + " has already been performed.");
+    }
+    if (outcome.equals("done")) {
+      recordByHand(tx, task);
+    }
+    return null;
+  }
+
+  /** A contact made by hand counts as one, and shows among what was sent. */
+  private void recordByHand(Tx tx, Task task) {
+    tx.update(
+        """
+        insert into reminder (tenant, reminder, task, entity, customer, channel, phase, level, recipients, cc, lines,
+          currency, total, outcome, recorded_at)
+        select $1, $2, task, entity, customer, channel, phase, level, '{}', '{}',
+          coalesce((
+            select jsonb_agg(jsonb_build_object('entry', line.entry, 'reference', line.reference,
+              'openAmount', line.open_amount::text, 'level', line.level) order by line.due_date, line.entry)
+            from task_line line where line.tenant = task.tenant and line.task = task.task and line.ticked), '[]'),
+          currency, total, 'done', $4
+        from task where tenant = $1 and task = $3
+        """,
+        tx.tenant(),
+        UUID.randomUUID(),
+        task.id(),
+        clocks.now(tx).atOffset(ZoneOffset.UTC));
+  }
+
+  private LocalDate today(Tx tx, Task task) {
+    return clocks.today(tx, policies.entity(tx, task.entity()).orElseThrow().timeZone());
+  }
+
+  private static boolean goesOut(Task task) {
+    return Set.of(Channel.EMAIL, Channel.LETTER).contains(task.channel());
+  }
+
+  private static TaskOutcome.Refused refused(String code, String detail) {
+    return new TaskOutcome.Refused(code, detail);
+  }
+}

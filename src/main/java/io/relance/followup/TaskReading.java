@@ -1,0 +1,209 @@
+package io.relance.followup;
+
+import io.relance.db.Tx;
+import io.relance.policy.Channel;
+import io.relance.policy.Phase;
+import io.relance.rules.ExclusionReason;
+import io.relance.rules.Reason;
+import io.vertx.sqlclient.Row;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads tasks with their lines: two queries for any number of tasks. */
+final class TaskReading {
+  private TaskReading() {}
+
+  static Optional<Task> find(Tx tx, UUID task) {
+    return withLines(
+            tx,
+            tx.list(
+                "select * from task where tenant = $1 and task = $2", r -> r, tx.tenant(), task))
+        .stream()
+        .findFirst();
+  }
+
+  static List<Task> find(Tx tx, Collection<UUID> tasks) {
+    return withLines(
+        tx,
+        tx.list(
+            "select * from task where tenant = $1 and task = any($2) order by task",
+            row -> row,
+            tx.tenant(),
+            tasks.toArray(UUID[]::new)));
+  }
+
+  static List<Task> list(Tx tx, TaskQuery query) {
+    var status = query.status();
+    return withLines(
+        tx,
+        tx.list(
+            """
+            select * from task
+            where tenant = $1
+              and ($2::text is null or entity = $2)
+              and ($3::text is null or status = $3)
+              and ($4::text is null or customer = $4)
+              and ($5::text is null or case when phase = 'reminder' then level::text else phase end = $5)
+              and ($6::uuid is null or run = $6)
+              and ($7::uuid is null or task > $7)
+            order by task
+            limit $8
+            """,
+            row -> row,
+            tx.tenant(),
+            query.entity(),
+            status == null ? null : status.code(),
+            query.customer(),
+            query.step(),
+            query.run(),
+            query.after(),
+            query.limit()));
+  }
+
+  /** Tasks of these customers that an evaluation may still change or withdraw. */
+  static List<Task> standing(Tx tx, String entity, String[] customers) {
+    return withLines(
+        tx,
+        tx.list(
+            """
+            select task.* from task
+            where tenant = $1 and entity = $2 and customer = any($3)
+              and (status in ('proposed', 'approved')
+                or status = 'sending' and not exists (
+                  select from outbox
+                  where outbox.tenant = task.tenant and outbox.task = task.task and outbox.submitting))
+            order by task
+            """,
+            row -> row,
+            tx.tenant(),
+            entity,
+            customers));
+  }
+
+  /** Tasks of these customers that a person withdrew on that day. */
+  static List<Task> cancelledOn(Tx tx, String entity, String[] customers, LocalDate day) {
+    return tx.list(
+        """
+        select * from task
+        where tenant = $1 and entity = $2 and customer = any($3) and status = 'cancelled' and cancelled_on >= $4
+        """,
+        row -> toTask(row, List.of()),
+        tx.tenant(),
+        entity,
+        customers,
+        day);
+  }
+
+  /**
+   * Entries, by customer, whose step stands in a reminder that is being handed over, failed or of
+   * unknown outcome.
+   */
+  static Map<String, Set<String>> inProgress(Tx tx, String entity, String[] customers) {
+    var byCustomer = new HashMap<String, Set<String>>();
+    var rows =
+        tx.query(
+            """
+            select task.customer, line.entry
+            from task join task_line line using (tenant, task)
+            where tenant = $1 and task.entity = $2 and task.customer = any($3) and line.ticked and line.moves_step
+              and (task.status in ('failed', 'unknown')
+                or task.status = 'sending' and exists (
+                  select from outbox
+                  where outbox.tenant = task.tenant and outbox.task = task.task and outbox.submitting))
+            """,
+            tx.tenant(),
+            entity,
+            customers);
+    for (var row : rows) {
+      byCustomer
+          .computeIfAbsent(row.getString("customer"), _ -> new HashSet<>())
+          .add(row.getString("entry"));
+    }
+    return byCustomer;
+  }
+
+  private static List<Task> withLines(Tx tx, List<Row> tasks) {
+    if (tasks.isEmpty()) {
+      return List.of();
+    }
+    var lines = new HashMap<UUID, List<Row>>();
+    var rows =
+        tx.query(
+            """
+            select * from task_line where tenant = $1 and task = any($2)
+            order by task, due_date, entry collate "C"
+            """,
+            tx.tenant(),
+            tasks.stream().map(row -> row.getUUID("task")).toArray(UUID[]::new));
+    rows.forEach(
+        row -> lines.computeIfAbsent(row.getUUID("task"), _ -> new ArrayList<>()).add(row));
+    return tasks.stream()
+        .map(row -> toTask(row, lines.getOrDefault(row.getUUID("task"), List.of())))
+        .toList();
+  }
+
+  private static Task toTask(Row row, List<Row> lines) {
+    var decidedOn = row.getLocalDate("decided_on");
+    return new Task(
+        row.getUUID("task"),
+        row.getString("entity"),
+        row.getString("customer"),
+        TaskStatus.of(row.getString("status")),
+        Phase.of(row.getString("phase")),
+        row.getInteger("level"),
+        Channel.of(row.getString("channel")),
+        row.getString("template"),
+        List.of(row.getArrayOfStrings("cc")),
+        row.getString("currency"),
+        row.getBigDecimal("total"),
+        row.getBoolean("automatic"),
+        row.getString("held_by"),
+        row.getLocalDate("due_on"),
+        decidedOn,
+        row.getUUID("run"),
+        new Reason(row.getString("rule"), row.getString("rule_file"), ""),
+        row.getString("rule_book"),
+        row.getString("reason"),
+        row.getOffsetDateTime("created_at").toInstant(),
+        row.getOffsetDateTime("changed_at").toInstant(),
+        lines.stream().map(line -> toLine(line, decidedOn)).toList());
+  }
+
+  private static Task.Line toLine(Row row, LocalDate decidedOn) {
+    var dueDate = row.getLocalDate("due_date");
+    return new Task.Line(
+        row.getString("entry"),
+        row.getString("reference"),
+        row.getString("kind"),
+        dueDate,
+        row.getBigDecimal("open_amount"),
+        Math.toIntExact(ChronoUnit.DAYS.between(dueDate, decidedOn)),
+        row.getInteger("level"),
+        row.getBoolean("moves_step"),
+        row.getBoolean("ticked"),
+        exclusion(row),
+        row.getBoolean("by_hand"));
+  }
+
+  private static @Nullable ExclusionReason exclusion(Row row) {
+    var code = row.getString("exclusion_code");
+    return code == null
+        ? null
+        : new ExclusionReason(
+            code,
+            new Reason(
+                row.getString("exclusion_rule"),
+                row.getString("exclusion_file"),
+                row.getString("exclusion_detail")));
+  }
+}

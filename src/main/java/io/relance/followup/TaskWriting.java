@@ -1,0 +1,223 @@
+package io.relance.followup;
+
+import io.relance.db.Tx;
+import io.relance.policy.Channel;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes tasks, their lines, their places in the outbox and the steps they complete, a set at a
+ * time.
+ */
+final class TaskWriting {
+  private TaskWriting() {}
+
+  static void add(Tx tx, List<Task> tasks) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    tx.update(
+        """
+        insert into task (tenant, task, entity, customer, status, phase, level, channel, template, cc, currency, total,
+          automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at)
+        select $1, task, entity, customer, status, phase, level, channel, template, cc, currency, total,
+          automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at
+        from jsonb_populate_recordset(null::task, $2)
+        """,
+        tx.tenant(),
+        tasksJson(tasks));
+    addLines(tx, tasks);
+    enqueue(tx, tasks);
+  }
+
+  /**
+   * Stores the tasks as they are now. What is approved takes its place in the outbox, anything else
+   * leaves it.
+   */
+  static void change(Tx tx, List<Task> tasks) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    tx.update(
+        """
+        update task set status = now.status, channel = now.channel, template = now.template, cc = now.cc,
+          total = now.total, automatic = now.automatic, held_by = now.held_by, due_on = now.due_on,
+          decided_on = now.decided_on, run = now.run, rule = now.rule, rule_file = now.rule_file,
+          reason = now.reason, changed_at = now.changed_at
+        from jsonb_populate_recordset(null::task, $2) now
+        where task.tenant = $1 and task.task = now.task
+        """,
+        tx.tenant(),
+        tasksJson(tasks));
+    tx.update(
+        "delete from task_line where tenant = $1 and task = any($2)",
+        tx.tenant(),
+        tasks.stream().map(Task::id).toArray(UUID[]::new));
+    addLines(tx, tasks);
+    tx.update(
+        "update outbox set changed = true where tenant = $1 and task = any($2)",
+        tx.tenant(),
+        tasks.stream().map(Task::id).toArray(UUID[]::new));
+    enqueue(tx, tasks);
+    dequeue(tx, tasks.stream().filter(task -> !isUnderway(task)).map(Task::id).toList());
+  }
+
+  /**
+   * Notes that an evaluation on that day, and maybe in that run, found these tasks as they stand.
+   */
+  static void confirm(Tx tx, Collection<UUID> tasks, LocalDate day, @Nullable UUID run) {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    tx.update(
+        """
+        update task set decided_on = $3, run = coalesce($4, run)
+        where tenant = $1 and task = any($2) and (decided_on <> $3 or run is distinct from coalesce($4, run))
+        """,
+        tx.tenant(),
+        tasks.toArray(UUID[]::new),
+        day,
+        run);
+  }
+
+  /**
+   * Records that the task's ticked entries have been through its step, unless they already have.
+   */
+  static int completeSteps(Tx tx, UUID task, String outcome, LocalDate on) {
+    return tx.update(
+        """
+        insert into completed_step (tenant, entity, entry, phase, level, completed_on, outcome, task)
+        select tenant, task.entity, line.entry, task.phase, task.level, $4, $3, task
+        from task join task_line line using (tenant, task)
+        where tenant = $1 and task = $2 and line.ticked and line.moves_step
+        on conflict (tenant, entity, entry, phase, level) do update
+          set outcome = excluded.outcome, completed_on = excluded.completed_on
+          where completed_step.task = excluded.task
+        """,
+        tx.tenant(),
+        task,
+        outcome,
+        on);
+  }
+
+  /** Takes back the reservations that the task made before a hand-over that did not happen. */
+  static void releaseSteps(Tx tx, UUID task) {
+    tx.update(
+        "delete from completed_step where tenant = $1 and task = $2 and outcome = 'sending'",
+        tx.tenant(),
+        task);
+  }
+
+  static void dequeue(Tx tx, Collection<UUID> tasks) {
+    if (!tasks.isEmpty()) {
+      tx.update(
+          "delete from outbox where tenant = $1 and task = any($2)",
+          tx.tenant(),
+          tasks.toArray(UUID[]::new));
+    }
+  }
+
+  /**
+   * Queues what is approved and goes out by a sender, and rings that channel's bell once all is
+   * committed.
+   */
+  private static void enqueue(Tx tx, List<Task> tasks) {
+    for (var channel : List.of(Channel.EMAIL, Channel.LETTER)) {
+      var ready =
+          tasks.stream()
+              .filter(task -> task.status() == TaskStatus.APPROVED && task.channel() == channel)
+              .toList();
+      if (!ready.isEmpty()) {
+        tx.update(
+            """
+            insert into outbox (tenant, task, channel, message_id, ready_at)
+            select $1, task, $3, task || '@relance', '-infinity' from unnest($2::uuid[]) as task
+            on conflict (tenant, task) do nothing
+            """,
+            tx.tenant(),
+            ready.stream().map(Task::id).toArray(UUID[]::new),
+            channel.code());
+        tx.ring(Handover.bell(channel));
+      }
+    }
+  }
+
+  private static boolean isUnderway(Task task) {
+    return task.status() == TaskStatus.APPROVED || task.status() == TaskStatus.SENDING;
+  }
+
+  private static void addLines(Tx tx, List<Task> tasks) {
+    var lines = new JsonArray();
+    tasks.forEach(task -> task.lines().forEach(line -> lines.add(lineJson(task, line))));
+    tx.update(
+        """
+        insert into task_line (tenant, task, entry, reference, kind, due_date, open_amount, level, moves_step, ticked,
+          exclusion_code, exclusion_rule, exclusion_file, exclusion_detail, by_hand)
+        select $1, task, entry, reference, kind, due_date, open_amount, level, moves_step, ticked,
+          exclusion_code, exclusion_rule, exclusion_file, exclusion_detail, by_hand
+        from jsonb_populate_recordset(null::task_line, $2)
+        """,
+        tx.tenant(),
+        lines);
+  }
+
+  private static JsonArray tasksJson(List<Task> tasks) {
+    var json = new JsonArray();
+    tasks.forEach(task -> json.add(taskJson(task)));
+    return json;
+  }
+
+  private static JsonObject taskJson(Task task) {
+    var run = task.run();
+    return new JsonObject()
+        .put("task", task.id().toString())
+        .put("entity", task.entity())
+        .put("customer", task.customer())
+        .put("status", task.status().code())
+        .put("phase", task.phase().code())
+        .put("level", task.level())
+        .put("channel", task.channel().code())
+        .put("template", task.template())
+        .put("cc", new JsonArray(List.copyOf(task.cc())))
+        .put("currency", task.currency())
+        .put("total", task.total().toPlainString())
+        .put("automatic", task.automatic())
+        .put("held_by", task.heldBy())
+        .put("due_on", task.dueOn().toString())
+        .put("decided_on", task.decidedOn().toString())
+        .put("run", run == null ? null : run.toString())
+        .put("rule", task.why().rule())
+        .put("rule_file", task.why().file())
+        .put("rule_book", task.ruleBook())
+        .put("reason", task.reason())
+        .put("created_at", task.createdAt().toString())
+        .put("changed_at", task.changedAt().toString());
+  }
+
+  private static JsonObject lineJson(Task task, Task.Line line) {
+    var exclusion = line.exclusion();
+    var json =
+        new JsonObject()
+            .put("task", task.id().toString())
+            .put("entry", line.entry())
+            .put("reference", line.reference())
+            .put("kind", line.kind())
+            .put("due_date", line.dueDate().toString())
+            .put("open_amount", line.openAmount().toPlainString())
+            .put("level", line.level())
+            .put("moves_step", line.movesStep())
+            .put("ticked", line.ticked())
+            .put("by_hand", line.byHand());
+    return exclusion == null
+        ? json
+        : json.put("exclusion_code", exclusion.code())
+            .put("exclusion_rule", exclusion.reason().rule())
+            .put("exclusion_file", exclusion.reason().file())
+            .put("exclusion_detail", exclusion.reason().detail());
+  }
+}
