@@ -1,0 +1,103 @@
+package io.relance.app;
+
+import io.relance.app.ConfigKey.Kind;
+import io.relance.app.ConfigKey.Kind.Flag;
+import io.relance.app.ConfigKey.Kind.OneOf;
+import io.relance.app.ConfigKey.Kind.Place;
+import io.relance.app.ConfigKey.Kind.Secret;
+import io.relance.app.ConfigKey.Kind.Text;
+import io.relance.app.ConfigKey.Kind.Whole;
+import java.util.List;
+
+/**
+ * Every setting there is: the one table that the file, the environment and docs/configuration.md
+ * are checked against.
+ */
+final class ConfigKeys {
+  static final List<ConfigKey> ALL =
+      List.of(
+          text("http.host", "0.0.0.0", "Address on which the API listens."),
+          whole("http.port", 8080, 0, 65_535, "Port of the API; 0 for any free one."),
+          secret(
+              "operator.token",
+              "Bearer token of the operator, who creates tenants; without it nobody can."),
+          text("database.host", "localhost", "PostgreSQL's host."),
+          whole("database.port", 5432, 1, 65_535, "PostgreSQL's port."),
+          text("database.name", "relance", "The database."),
+          text(
+              "database.ownerUser",
+              "relance_owner",
+              "Role that owns the schema and migrates it at start."),
+          secret("database.ownerPassword", "Its password."),
+          text(
+              "database.appUser",
+              "relance_app",
+              "Role that serves; it must not be able to bypass row-level security."),
+          secret("database.appPassword", "Its password."),
+          whole("database.poolSize", 16, 2, 500, "Most connections at once, per process."),
+          whole(
+              "database.statementTimeoutMs",
+              30_000,
+              100,
+              3_600_000,
+              "Milliseconds after which PostgreSQL ends a statement."),
+          whole(
+              "database.lockTimeoutMs",
+              5_000,
+              10,
+              3_600_000,
+              "Milliseconds after which PostgreSQL stops waiting for a lock."),
+          whole(
+              "database.clientTimeoutMs",
+              35_000,
+              100,
+              3_600_000,
+              "Milliseconds after which the service stops waiting for PostgreSQL; above the"
+                  + " statement's."),
+          flag("kafka.enabled", false, "Whether the feed is also read from Kafka."),
+          text("kafka.bootstrapServers", "localhost:9092", "Brokers, separated by commas."),
+          text("kafka.feedTopic", "relance.feed", "Topic that the feed is read from."),
+          text("kafka.eventsTopic", "relance.events", "Topic that events are written to."),
+          text("kafka.group", "relance", "Consumer group; its lag is what monitoring shows."),
+          text("mail.host", "localhost", "SMTP server that reminders go out through."),
+          whole("mail.port", 25, 1, 65_535, "Its port."),
+          oneOf(
+              "mail.encryption",
+              words("none", "starttls", "tls"),
+              "How the connection is protected."),
+          text("mail.user", "", "User at the SMTP server; empty for none."),
+          secret("mail.password", "Its password."),
+          text("mail.from", "relance@localhost", "Sender's address of reminders."),
+          place("rules.folder", "rules", "Folder of the rules; watched."),
+          place("templates.folder", "templates", "Folder of the templates; watched."));
+
+  private ConfigKeys() {}
+
+  private static ConfigKey text(String name, String initial, String meaning) {
+    return new ConfigKey(name, new Text(), initial, meaning);
+  }
+
+  private static ConfigKey place(String name, String initial, String meaning) {
+    return new ConfigKey(name, new Place(), initial, meaning);
+  }
+
+  private static ConfigKey secret(String name, String meaning) {
+    return new ConfigKey(name, new Secret(), "", meaning);
+  }
+
+  private static ConfigKey flag(String name, boolean initial, String meaning) {
+    return new ConfigKey(name, new Flag(), String.valueOf(initial), meaning);
+  }
+
+  private static ConfigKey whole(String name, int initial, int min, int max, String meaning) {
+    return new ConfigKey(name, new Whole(min, max), String.valueOf(initial), meaning);
+  }
+
+  private static ConfigKey oneOf(String name, Kind.OneOf words, String meaning) {
+    return new ConfigKey(name, words, words.words().getFirst(), meaning);
+  }
+
+  private static OneOf words(String... words) {
+    return new OneOf(List.of(words));
+  }
+}

@@ -1,0 +1,55 @@
+package io.relance.app;
+
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The entrance: one command line, one command. */
+@Command(
+    name = "relance",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    description = "Follows up unpaid invoices: rules decide, people see why, reminders are sent.",
+    subcommands = {ConfigCommand.class},
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Start with: ./relance demo       everything embedded, nothing to install",
+      "Every test: ./relance verify     run by the launcher itself"
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs the command and ends the process with its status. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
+  }
+
+  /** Where the launcher stands: the folder that holds config, rules and templates. */
+  static Path home() {
+    return Path.of(System.getProperty("relance.home", "")).toAbsolutePath();
+  }
+
+  private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    if (e instanceof ConfigRefused) {
+      line.getErr().println(e.getMessage());
+      return 1;
+    }
+    e.printStackTrace(line.getErr());
+    return 1;
+  }
+
+  /** The version in the jar's manifest. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"relance " + (version == null ? "(from classes)" : version)};
+    }
+  }
+}
