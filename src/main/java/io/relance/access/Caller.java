@@ -1,0 +1,19 @@
+package io.relance.access;
+
+import java.util.UUID;
+
+/** Who asks. */
+public sealed interface Caller {
+  /** Nobody in particular: what is open to everybody. */
+  record Anyone() implements Caller {}
+
+  /** Who runs the service; belongs to no tenant and sees no tenant's data. */
+  record Operator() implements Caller {}
+
+  /**
+   * Somebody, or a program, of one tenant.
+   *
+   * @param label what the token was named when it was issued; shown where it acted
+   */
+  record Member(UUID tenant, Role role, String label) implements Caller {}
+}

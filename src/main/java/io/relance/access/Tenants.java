@@ -1,0 +1,65 @@
+package io.relance.access;
+
+import io.relance.db.Tx;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Subscribers, each isolated from every other. */
+public final class Tenants {
+  private final Clocks clocks;
+
+  /** Tenants created at the system's time. */
+  public Tenants(Clocks clocks) {
+    this.clocks = clocks;
+  }
+
+  /**
+   * One subscriber.
+   *
+   * @param locale "fr" or "en": the language of its customers and screens where nothing else is
+   *     said
+   * @param sandbox it has a settable clock, and its mail goes to the sandbox mailbox only
+   */
+  public record Tenant(UUID id, String name, String locale, boolean sandbox) {}
+
+  /** Stores a new tenant. The transaction must be opened for its id. */
+  public void create(Tx tx, Tenant tenant) {
+    tx.update("insert into tenant_directory (tenant) values ($1)", tenant.id());
+    tx.update(
+        """
+        insert into tenant (tenant, name, locale, sandbox, created_at) values ($1, $2, $3, $4, $5)
+        """,
+        tenant.id(),
+        tenant.name(),
+        tenant.locale(),
+        tenant.sandbox(),
+        clocks.system().atOffset(ZoneOffset.UTC));
+  }
+
+  /** The transaction's own tenant, or empty when it is not stored. */
+  public Optional<Tenant> find(Tx tx) {
+    return tx
+        .list(
+            "select name, locale, sandbox from tenant where tenant = $1",
+            row ->
+                new Tenant(
+                    tx.tenant(),
+                    row.getString("name"),
+                    row.getString("locale"),
+                    row.getBoolean("sandbox")),
+            tx.tenant())
+        .stream()
+        .findFirst();
+  }
+
+  /** Sets a sandbox tenant's clock. False, and nothing changed, when the tenant is no sandbox. */
+  public boolean setClock(Tx tx, Instant now) {
+    return tx.update(
+            "update tenant set clock = $2 where tenant = $1 and sandbox",
+            tx.tenant(),
+            now.atOffset(ZoneOffset.UTC))
+        > 0;
+  }
+}

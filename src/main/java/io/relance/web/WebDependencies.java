@@ -1,0 +1,35 @@
+package io.relance.web;
+
+import io.relance.access.Clocks;
+import io.relance.db.Database;
+import io.relance.followup.Evaluating;
+import io.relance.followup.Runs;
+import io.relance.followup.Tasks;
+import io.relance.followup.Why;
+import io.relance.policy.ScenarioCheck;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the web needs of the other rooms; assembled once, at the start.
+ *
+ * @param operatorToken null when there is no operator: nobody can create tenants then
+ * @param templates which templates exist, for checking a scenario before it is saved
+ * @param healthChecks what readiness depends on beside the database; each is asked at every request
+ *     for {@code /health/ready} and must answer from memory
+ * @param metrics the metrics in Prometheus' text form
+ */
+public record WebDependencies(
+    Database database,
+    Clocks clocks,
+    @Nullable String operatorToken,
+    Tasks tasks,
+    Runs runs,
+    Why why,
+    Evaluating evaluating,
+    ScenarioCheck.Templates templates,
+    FeedDoor feed,
+    RulesInForce rules,
+    List<HealthCheck> healthChecks,
+    Supplier<String> metrics) {}

@@ -1,0 +1,134 @@
+package io.relance.web.api;
+
+import io.relance.access.Attempts;
+import io.relance.access.Clocks;
+import io.relance.access.Logins;
+import io.relance.access.Role;
+import io.relance.access.Tokens;
+import io.relance.db.Database;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Who may enter: sessions, tokens, logins. */
+final class AccessEndpoints {
+  private static final int WRONG_PASSWORDS_PER_MINUTE = 10;
+
+  private final Database database;
+  private final Clocks clocks;
+  private final Tokens tokens;
+  private final Logins logins;
+  private final Attempts wrongPasswords;
+
+  AccessEndpoints(Database database, Clocks clocks, Tokens tokens, Logins logins) {
+    this.database = database;
+    this.clocks = clocks;
+    this.tokens = tokens;
+    this.logins = logins;
+    this.wrongPasswords =
+        new Attempts(WRONG_PASSWORDS_PER_MINUTE, Duration.ofMinutes(1), clocks::system);
+  }
+
+  Answer enter(Call call) {
+    var body = call.body();
+    var tenant = body.getString("tenant");
+    var login = body.getString("login");
+    var key = (tenant + " " + login).toLowerCase(Locale.ROOT);
+    if (wrongPasswords.exhausted(key)) {
+      return Problem.of(
+              429,
+              "too-many-wrong-passwords",
+              "Too many wrong passwords for this login.\nMaybe wait a minute.")
+          .with("Retry-After", "60");
+    }
+    var session =
+        logins.enter(Call.uuid(tenant).orElse(null), login, body.getString("password"));
+    if (session.isEmpty()) {
+      wrongPasswords.failed(key);
+    }
+    return session
+        .<Answer>map(
+            open ->
+                Answer.created(
+                    new JsonObject()
+                        .put("token", open.token())
+                        .put("role", open.role().code())
+                        .put("expiresAt", open.expiresAt().toString())))
+        .orElseGet(
+            () ->
+                Problem.of(
+                        401,
+                        "wrong-login",
+                        "Tenant, login and password do not belong together.\nMaybe check all three.")
+                    .with("WWW-Authenticate", "Bearer realm=\"relance\""));
+  }
+
+  Answer listTokens(Call call) {
+    var found =
+        database.inTenant(
+            call.tenant(), tx -> tokens.list(tx, call.limit() + 1, call.after()));
+    return Answer.page(found, call.limit(), AccessEndpoints::json, Tokens.Issued::id);
+  }
+
+  Answer createToken(Call call) {
+    var role = Role.of(call.body().getString("role"));
+    var label = call.body().getString("label");
+    @Nullable Integer days = call.body().getInteger("expiresInDays");
+    var expiresAt = days == null ? null : clocks.system().plus(Duration.ofDays(days));
+    var token = database.inTenant(call.tenant(), tx -> tokens.issue(tx, role, label, expiresAt));
+    return Answer.created(
+        new JsonObject()
+            .put("token", token)
+            .put("role", role.code())
+            .put("label", label)
+            .put("expiresAt", expiresAt == null ? null : expiresAt.toString()));
+  }
+
+  Answer revokeToken(Call call) {
+    var id = call.path("id");
+    return database.inTenant(call.tenant(), tx -> tokens.revoke(tx, id))
+        ? new Answer.Nothing()
+        : Problem.notFound();
+  }
+
+  Answer listLogins(Call call) {
+    var found =
+        database.inTenant(
+            call.tenant(), tx -> logins.list(tx, call.limit() + 1, call.after()));
+    return Answer.page(found, call.limit(), AccessEndpoints::json, Logins.Login::login);
+  }
+
+  Answer putLogin(Call call) {
+    var login = new Logins.Login(call.path("login"), Role.of(call.body().getString("role")));
+    var password = call.body().getString("password");
+    database.inTenant(
+        call.tenant(),
+        tx -> {
+          logins.put(tx, login.login(), password, login.role());
+          return login;
+        });
+    return Answer.ok(json(login));
+  }
+
+  Answer deleteLogin(Call call) {
+    var login = call.path("login");
+    return database.inTenant(call.tenant(), tx -> logins.delete(tx, login))
+        ? new Answer.Nothing()
+        : Problem.notFound();
+  }
+
+  private static JsonObject json(Tokens.Issued token) {
+    var expiresAt = token.expiresAt();
+    return new JsonObject()
+        .put("id", token.id())
+        .put("role", token.role().code())
+        .put("label", token.label())
+        .put("createdAt", token.createdAt().toString())
+        .put("expiresAt", expiresAt == null ? null : expiresAt.toString());
+  }
+
+  private static JsonObject json(Logins.Login login) {
+    return new JsonObject().put("login", login.login()).put("role", login.role().code());
+  }
+}

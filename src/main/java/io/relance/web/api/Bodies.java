@@ -1,0 +1,61 @@
+package io.relance.web.api;
+
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+
+/** Reads bodies up to a limit, once the caller is known; until then they wait, unread. */
+final class Bodies {
+  private Bodies() {}
+
+  /** The whole body of a paused request. Blocks; throws a problem when it is too large. */
+  static Buffer read(HttpServerRequest request, Context context) {
+    Promise<Buffer> whole = Promise.promise();
+    context.runOnContext(
+        run -> {
+          var buffer = Buffer.buffer();
+          request.exceptionHandler(whole::tryFail);
+          request.handler(
+              chunk -> {
+                if (buffer.length() + chunk.length() > Limits.BODY_BYTES) {
+                  whole.tryFail(tooLarge());
+                } else {
+                  buffer.appendBuffer(chunk);
+                }
+              });
+          request.endHandler(end -> whole.tryComplete(buffer));
+          request.resume();
+        });
+    return whole.future().timeout(Limits.BODY_TIMEOUT_MS, TimeUnit.MILLISECONDS).await();
+  }
+
+  /**
+   * Throws away what is left of a refused request, so that the client can read the answer; a client
+   * that goes on for too long is cut off. On the event loop.
+   */
+  static void drain(HttpServerRequest request) {
+    if (request.isEnded()) {
+      return;
+    }
+    var left = new long[] {Limits.DRAINED_BYTES};
+    request.handler(
+        chunk -> {
+          left[0] -= chunk.length();
+          if (left[0] < 0) {
+            request.connection().close();
+          }
+        });
+    request.resume();
+  }
+
+  private static ProblemException tooLarge() {
+    return new ProblemException(
+        Problem.of(
+            413,
+            "body-too-large",
+            "The body has more than %d bytes.\nMaybe send a feed: it is streamed."
+                .formatted(Limits.BODY_BYTES)));
+  }
+}

@@ -1,0 +1,125 @@
+package io.relance.web.api;
+
+import io.relance.access.Caller;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.streams.ReadStream;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as its endpoint sees it: authenticated and valid by the contract.
+ *
+ * @param path parameters of the path, decoded
+ * @param query parameters of the query, each at most once
+ * @param body empty when there is none
+ * @param stream the body of a streamed operation, paused; nobody else reads it
+ * @param address where it came from, for counting failures
+ */
+record Call(
+    Caller caller,
+    Map<String, String> path,
+    Map<String, String> query,
+    JsonObject body,
+    ReadStream<Buffer> stream,
+    String address) {
+  private static final Pattern UUID_SHAPE =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /** The caller as a member of a tenant; the border has let no other in. */
+  Caller.Member member() {
+    return switch (caller) {
+      case Caller.Member member -> member;
+      case Caller.Operator _, Caller.Anyone _ ->
+          throw new IllegalStateException("The border lets members only through to here.");
+    };
+  }
+
+  UUID tenant() {
+    return member().tenant();
+  }
+
+  /** A parameter of the path. What cannot be stored cannot be found either. */
+  String path(String name) {
+    var value = path.get(name);
+    if (value == null || value.indexOf('\0') >= 0) {
+      throw new ProblemException(Problem.notFound());
+    }
+    return value;
+  }
+
+  /** An id in the path: one that is not even an id is as unknown as any other. */
+  UUID id(String name) {
+    return uuid(path(name)).orElseThrow(() -> new ProblemException(Problem.notFound()));
+  }
+
+  @Nullable String query(String name) {
+    return query.get(name);
+  }
+
+  /** A parameter of the query that the contract says is an id. */
+  @Nullable UUID queryId(String name) {
+    var value = query.get(name);
+    return value == null ? null : uuid(value).orElseThrow(() -> notAnId(name, value));
+  }
+
+  /** A date in the query. */
+  @Nullable LocalDate queryDate(String name) {
+    var value = query.get(name);
+    return value == null ? null : date("?" + name, value);
+  }
+
+  int limit() {
+    var limit = query.get("limit");
+    return limit == null ? Limits.PAGE : Integer.parseInt(limit);
+  }
+
+  /** The key after which the page starts, null for the first page. */
+  @Nullable String after() {
+    var cursor = query.get("cursor");
+    return cursor == null ? null : Cursor.read(cursor);
+  }
+
+  /** The id after which the page starts, null for the first page. */
+  @Nullable UUID afterId() {
+    var after = after();
+    return after == null ? null : uuid(after).orElseThrow(Cursor::garbled);
+  }
+
+  /** The id in a text, or empty when it does not have an id's shape. */
+  static Optional<UUID> uuid(String text) {
+    return UUID_SHAPE.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+  }
+
+  /** A calendar day, e.g. 2013-01-31. Throws a problem for anything else. */
+  static LocalDate date(String pointer, String text) {
+    try {
+      var date = LocalDate.parse(text);
+      if (date.getYear() >= 1900 && date.getYear() <= 2999) {
+        return date;
+      }
+    } catch (DateTimeException e) {
+      // Said below, with the value.
+    }
+    throw new ProblemException(
+        Problem.at(
+            pointer,
+            "invalid-date",
+            "\"%s\" is no date between 1900 and 2999.\nMaybe write it as 2013-01-31."
+                .formatted(text)));
+  }
+
+  private static ProblemException notAnId(String name, String value) {
+    return new ProblemException(
+        Problem.at(
+            "?" + name,
+            "invalid-parameter",
+            "\"%s\" holds \"%s\", which is no id.\nMaybe take one from a list."
+                .formatted(name, value)));
+  }
+}

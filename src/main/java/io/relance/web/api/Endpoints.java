@@ -1,0 +1,83 @@
+package io.relance.web.api;
+
+import io.relance.access.Logins;
+import io.relance.access.Passwords;
+import io.relance.access.Tenants;
+import io.relance.access.Tokens;
+import io.relance.web.WebDependencies;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which endpoint answers which operation of the contract: the one table. */
+final class Endpoints {
+  private Endpoints() {}
+
+  static Map<String, Endpoint> table(
+      WebDependencies dependencies, Tokens tokens, Passwords passwords) {
+    var database = dependencies.database();
+    var clocks = dependencies.clocks();
+    var logins = new Logins(database, clocks, tokens, passwords);
+    var reevaluation = new Reevaluation(dependencies.evaluating());
+    var table = new HashMap<String, Endpoint>();
+
+    var tenants = new TenantEndpoints(database, new Tenants(clocks), tokens);
+    table.put("createTenant", tenants::create);
+    table.put("setClock", tenants::setClock);
+
+    var people = new AccessEndpoints(database, clocks, tokens, logins);
+    table.put("createSession", people::enter);
+    table.put("listTokens", people::listTokens);
+    table.put("createToken", people::createToken);
+    table.put("revokeToken", people::revokeToken);
+    table.put("listLogins", people::listLogins);
+    table.put("putLogin", people::putLogin);
+    table.put("deleteLogin", people::deleteLogin);
+
+    var entities = new EntityEndpoints(database, reevaluation);
+    table.put("listEntities", entities::list);
+    table.put("getEntity", entities::get);
+    table.put("putEntity", entities::put);
+
+    var methods = new PaymentMethodEndpoints(database, reevaluation);
+    table.put("listPaymentMethods", methods::list);
+    table.put("getPaymentMethod", methods::get);
+    table.put("putPaymentMethod", methods::put);
+
+    var profiles = new ProfileEndpoints(database, reevaluation);
+    table.put("listProfiles", profiles::list);
+    table.put("createProfile", profiles::create);
+    table.put("changeProfile", profiles::change);
+    table.put("deleteProfile", profiles::delete);
+
+    var scenarios = new ScenarioEndpoints(database, dependencies.templates(), reevaluation);
+    table.put("getScenario", scenarios::get);
+    table.put("putScenario", scenarios::put);
+    table.put("deleteScenario", scenarios::delete);
+
+    var feeds = new FeedEndpoints(dependencies.feed());
+    table.put("feed", feeds::feed);
+
+    var runs = new RunEndpoints(dependencies.runs());
+    table.put("createRun", runs::create);
+
+    var tasks = new TaskEndpoints(database, dependencies.tasks());
+    table.put("listTasks", tasks::list);
+    table.put("getTask", tasks::get);
+    table.put("tickTask", tasks::tick);
+    table.put("approveTask", tasks::approve);
+    table.put("completeTask", tasks::complete);
+    table.put("skipTask", tasks::skip);
+    table.put("cancelTask", tasks::cancel);
+    table.put("approveTasks", tasks::approveAll);
+
+    var why = new WhyEndpoints(database, dependencies.why(), dependencies.rules());
+    table.put("explainEntry", why::explain);
+    table.put("listRules", why::listRules);
+
+    var health = new HealthEndpoints(database, dependencies.healthChecks(), dependencies.metrics());
+    table.put("live", health::live);
+    table.put("ready", health::ready);
+    table.put("metrics", health::metrics);
+    return Map.copyOf(table);
+  }
+}

@@ -1,0 +1,77 @@
+package io.relance.web.api;
+
+import io.relance.db.Database;
+import io.relance.db.Tx;
+import io.relance.policy.PaymentMethod;
+import io.relance.policy.PaymentMethodStore;
+import io.relance.policy.PolicyStore;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Function;
+
+/** How an entity's entries are paid. */
+final class PaymentMethodEndpoints {
+  private final Database database;
+  private final Reevaluation reevaluation;
+  private final PolicyStore policies = new PolicyStore();
+  private final PaymentMethodStore methods = new PaymentMethodStore();
+
+  PaymentMethodEndpoints(Database database, Reevaluation reevaluation) {
+    this.database = database;
+    this.reevaluation = reevaluation;
+  }
+
+  Answer list(Call call) {
+    return inEntity(
+        call,
+        tx ->
+            Answer.page(
+                methods.list(tx, call.path("entity"), call.limit() + 1, call.after()),
+                call.limit(),
+                PaymentMethodEndpoints::json,
+                PaymentMethod::code));
+  }
+
+  Answer get(Call call) {
+    return inEntity(
+        call,
+        tx ->
+            methods
+                .find(tx, call.path("entity"), call.path("code"))
+                .<Answer>map(method -> Answer.ok(json(method)))
+                .orElseGet(Problem::notFound));
+  }
+
+  Answer put(Call call) {
+    var code = call.path("code");
+    var body = call.body();
+    var method =
+        new PaymentMethod(code, body.getString("label", code), body.getBoolean("automatic"));
+    return inEntity(
+        call,
+        tx -> {
+          var entity = call.path("entity");
+          var stored = methods.find(tx, entity, code);
+          var created = methods.put(tx, entity, method);
+          if (stored.map(PaymentMethod::automatic).orElse(false) != method.automatic()) {
+            reevaluation.entity(tx, entity);
+          }
+          return Answer.put(created, json(method));
+        });
+  }
+
+  private Answer inEntity(Call call, Function<Tx, Answer> work) {
+    return database.inTenant(
+        call.tenant(),
+        tx ->
+            policies.entity(tx, call.path("entity")).isPresent()
+                ? work.apply(tx)
+                : Problem.notFound());
+  }
+
+  private static JsonObject json(PaymentMethod method) {
+    return new JsonObject()
+        .put("code", method.code())
+        .put("label", method.label())
+        .put("automatic", method.automatic());
+  }
+}

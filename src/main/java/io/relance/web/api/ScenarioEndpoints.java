@@ -1,0 +1,85 @@
+package io.relance.web.api;
+
+import io.relance.db.Database;
+import io.relance.db.Tx;
+import io.relance.policy.PolicyStore;
+import io.relance.policy.Profile;
+import io.relance.policy.Scenario;
+import io.relance.policy.ScenarioCheck;
+import io.relance.policy.ScenarioJson;
+import io.relance.policy.ScenarioStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The steps that a profile's customers go through. */
+final class ScenarioEndpoints {
+  private final Database database;
+  private final ScenarioCheck check;
+  private final Reevaluation reevaluation;
+  private final PolicyStore policies = new PolicyStore();
+  private final ScenarioStore scenarios = new ScenarioStore();
+
+  ScenarioEndpoints(
+      Database database, ScenarioCheck.Templates templates, Reevaluation reevaluation) {
+    this.database = database;
+    this.check = new ScenarioCheck(templates);
+    this.reevaluation = reevaluation;
+  }
+
+  Answer get(Call call) {
+    var id = call.id("id");
+    return database
+        .inTenant(call.tenant(), tx -> profile(tx, id))
+        .map(Profile::scenario)
+        .<Answer>map(scenario -> Answer.ok(ScenarioJson.write(scenario)))
+        .orElseGet(Problem::notFound);
+  }
+
+  Answer put(Call call) {
+    var id = call.id("id");
+    var scenario = ScenarioJson.read(call.body());
+    return database.inTenant(
+        call.tenant(), tx -> profile(tx, id).map(profile -> put(tx, profile, scenario)).orElseGet(Problem::notFound));
+  }
+
+  private Answer put(Tx tx, Profile profile, Scenario scenario) {
+    var faults = check.faults(scenario);
+    if (!faults.isEmpty()) {
+      return problem(faults);
+    }
+    scenarios.put(tx, profile.id(), scenario);
+    reevaluation.profile(tx, profile.id());
+    return Answer.put(profile.scenario() == null, ScenarioJson.write(scenario));
+  }
+
+  Answer delete(Call call) {
+    var id = call.id("id");
+    return database.inTenant(
+        call.tenant(),
+        tx -> {
+          if (!scenarios.delete(tx, id)) {
+            return Problem.notFound();
+          }
+          reevaluation.profile(tx, id);
+          return new Answer.Nothing();
+        });
+  }
+
+  private Optional<Profile> profile(Tx tx, UUID id) {
+    return policies.profiles(tx).stream().filter(each -> each.id().equals(id)).findFirst();
+  }
+
+  private static Problem problem(List<ScenarioCheck.Fault> faults) {
+    return new Problem(
+        422,
+        faults.getFirst().code(),
+        faults.stream().limit(3).map(ScenarioCheck.Fault::detail).collect(Collectors.joining("\n")),
+        faults.stream()
+            .map(fault -> Problem.Fault.at(fault.pointer(), fault.code(), fault.detail()))
+            .toList(),
+        Map.of());
+  }
+}
