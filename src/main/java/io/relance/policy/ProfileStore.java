@@ -43,8 +43,7 @@ public final class ProfileStore {
   }
 
   /** Renames it or makes it the default or not; null leaves as it is. */
-  public Outcome change(
-      Tx tx, UUID profile, @Nullable String name, @Nullable Boolean isDefault) {
+  public Outcome change(Tx tx, UUID profile, @Nullable String name, @Nullable Boolean isDefault) {
     lock(tx);
     if (!exists(tx, profile)) {
       return new Outcome.NotFound();
@@ -96,7 +95,9 @@ public final class ProfileStore {
 
   /** One tenant's profiles change one at a time: names and the default are theirs together. */
   private static void lock(Tx tx) {
-    tx.query("select pg_advisory_xact_lock(hashtextextended('profile ' || $1, 0))", tx.tenant().toString());
+    tx.query(
+        "select pg_advisory_xact_lock(hashtextextended('profile ' || $1, 0))",
+        tx.tenant().toString());
   }
 
   private static boolean exists(Tx tx, UUID profile) {
@@ -117,7 +118,8 @@ public final class ProfileStore {
   }
 
   private static void clearDefault(Tx tx) {
-    tx.update("update profile set is_default = false where tenant = $1 and is_default", tx.tenant());
+    tx.update(
+        "update profile set is_default = false where tenant = $1 and is_default", tx.tenant());
   }
 
   private static long customers(Tx tx, UUID profile) {

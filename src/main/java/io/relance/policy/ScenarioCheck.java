@@ -14,7 +14,9 @@ public final class ScenarioCheck {
   /** Whether a template exists in every language, for a channel. */
   @FunctionalInterface
   public interface Templates {
-    /** The languages that this template does not exist in, for the channel; empty when all is well. */
+    /**
+     * The languages that this template does not exist in, for the channel; empty when all is well.
+     */
     List<String> missingIn(Channel channel, String template);
   }
 

@@ -42,8 +42,7 @@ final class AccessEndpoints {
               "Too many wrong passwords for this login.\nMaybe wait a minute.")
           .with("Retry-After", "60");
     }
-    var session =
-        logins.enter(Call.uuid(tenant).orElse(null), login, body.getString("password"));
+    var session = logins.enter(Call.uuid(tenant).orElse(null), login, body.getString("password"));
     if (session.isEmpty()) {
       wrongPasswords.failed(key);
     }
@@ -66,8 +65,7 @@ final class AccessEndpoints {
 
   Answer listTokens(Call call) {
     var found =
-        database.inTenant(
-            call.tenant(), tx -> tokens.list(tx, call.limit() + 1, call.after()));
+        database.inTenant(call.tenant(), tx -> tokens.list(tx, call.limit() + 1, call.after()));
     return Answer.page(found, call.limit(), AccessEndpoints::json, Tokens.Issued::id);
   }
 
@@ -94,8 +92,7 @@ final class AccessEndpoints {
 
   Answer listLogins(Call call) {
     var found =
-        database.inTenant(
-            call.tenant(), tx -> logins.list(tx, call.limit() + 1, call.after()));
+        database.inTenant(call.tenant(), tx -> logins.list(tx, call.limit() + 1, call.after()));
     return Answer.page(found, call.limit(), AccessEndpoints::json, Logins.Login::login);
   }
 

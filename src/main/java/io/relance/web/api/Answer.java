@@ -1,10 +1,10 @@
 package io.relance.web.api;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import io.vertx.core.json.JsonArray;
 
 /** What goes back. */
 sealed interface Answer permits Answer.Json, Answer.Text, Answer.Nothing, Problem {

@@ -37,8 +37,7 @@ public final class Api {
     var authentication =
         new Authentication(dependencies.database(), tokens, dependencies.operatorToken());
     var wrongTokens =
-        new Attempts(
-            WRONG_TOKENS_PER_MINUTE, Duration.ofMinutes(1), dependencies.clocks()::system);
+        new Attempts(WRONG_TOKENS_PER_MINUTE, Duration.ofMinutes(1), dependencies.clocks()::system);
     var operations = Contract.read(vertx).operations();
     var endpoints = Endpoints.table(dependencies, tokens, passwords);
     refuseMismatch(operations, endpoints);
@@ -53,7 +52,8 @@ public final class Api {
                 Collectors.groupingBy(
                     Operation::pathPattern,
                     LinkedHashMap::new,
-                    Collectors.mapping(operation -> operation.method().name(), Collectors.toList())));
+                    Collectors.mapping(
+                        operation -> operation.method().name(), Collectors.toList())));
     for (var operation : operations) {
       var endpoint = endpoint(operation);
       router

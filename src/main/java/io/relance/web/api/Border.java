@@ -121,8 +121,7 @@ final class Border {
     return query;
   }
 
-  private static JsonObject body(
-      HttpServerRequest request, Context context, Operation operation) {
+  private static JsonObject body(HttpServerRequest request, Context context, Operation operation) {
     if (operation.body() == null) {
       return new JsonObject();
     }

@@ -93,7 +93,9 @@ record Call(
 
   /** The id in a text, or empty when it does not have an id's shape. */
   static Optional<UUID> uuid(String text) {
-    return UUID_SHAPE.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    return UUID_SHAPE.matcher(text).matches()
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
   }
 
   /** A calendar day, e.g. 2013-01-31. Throws a problem for anything else. */

@@ -56,8 +56,7 @@ final class EntityJson {
             "timeZone", stored.map(entity -> entity.timeZone().getId()).orElse(DEFAULT_ZONE));
     var grouping =
         Grouping.of(
-            body.getString(
-                "grouping", stored.map(Entity::grouping).orElse(Grouping.ITEM).code()));
+            body.getString("grouping", stored.map(Entity::grouping).orElse(Grouping.ITEM).code()));
     var settings =
         read(
             body.getJsonObject("settings", new JsonObject()),

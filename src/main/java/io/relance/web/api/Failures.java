@@ -1,13 +1,9 @@
 package io.relance.web.api;
 
 import io.relance.access.Passwords;
-import io.vertx.core.VertxException;
+import io.relance.db.DatabaseTrouble;
 import io.vertx.ext.web.handler.HttpException;
-import io.vertx.pgclient.PgException;
-import java.net.ConnectException;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,32 +11,25 @@ import org.slf4j.LoggerFactory;
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-  /** PostgreSQL is there, but busy: query cancelled, lock not available, deadlock, starting... */
-  private static final Set<String> BUSY =
-      Set.of("57014", "55P03", "40P01", "40001", "57P03", "57P01", "57P02", "53300", "53400");
-
   private Failures() {}
 
   static Problem of(Throwable failure, String operation) {
     return switch (failure) {
       case ProblemException known -> known.problem();
       case Passwords.Busy _ -> busy("Too many log-ins at once.");
-      case TimeoutException _, ConnectException _ -> databaseBusy(failure, operation);
-      case PgException refused when BUSY.contains(String.valueOf(refused.getSqlState())) ->
+      case Throwable passing when DatabaseTrouble.isPassing(passing) ->
           databaseBusy(failure, operation);
-      case HttpException http when http.getStatusCode() < 500 -> Problem.of(
-          http.getStatusCode() == 404 ? 404 : 400,
-          "malformed-request",
-          "The path or the query is malformed.\nMaybe a \"%\" is not followed by two digits.");
-      case VertxException closed when String.valueOf(closed.getMessage()).contains("closed") ->
-          databaseBusy(failure, operation);
+      case HttpException http when http.getStatusCode() < 500 ->
+          Problem.of(
+              http.getStatusCode() == 404 ? 404 : 400,
+              "malformed-request",
+              "The path or the query is malformed.\nMaybe a \"%\" is not followed by two digits.");
       default -> bug(failure, operation);
     };
   }
 
   static Problem busy(String why) {
-    return Problem.of(503, "busy", why + "\nMaybe try again in a moment.")
-        .with("Retry-After", "2");
+    return Problem.of(503, "busy", why + "\nMaybe try again in a moment.").with("Retry-After", "2");
   }
 
   private static Problem databaseBusy(Throwable failure, String operation) {

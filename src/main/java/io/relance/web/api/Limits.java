@@ -28,7 +28,9 @@ final class Limits {
   /** Tasks of one bulk request. */
   static final int BULK = 500;
 
-  /** Customers evaluated again at once when a setting changes; the others when next they are due. */
+  /**
+   * Customers evaluated again at once when a setting changes; the others when next they are due.
+   */
   static final int REEVALUATED = 5_000;
 
   /** Errors named in one problem. */

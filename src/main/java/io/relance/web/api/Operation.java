@@ -26,7 +26,9 @@ record Operation(
     boolean bodyRequired) {
   private static final Pattern TEMPLATE = Pattern.compile("\\{([A-Za-z]+)}");
 
-  /** A parameter and the shape of its value. {@code type} is the JSON type that a text is read as. */
+  /**
+   * A parameter and the shape of its value. {@code type} is the JSON type that a text is read as.
+   */
   record Parameter(String name, boolean inPath, boolean required, String type, Shape shape) {}
 
   /**
@@ -109,6 +111,7 @@ record Operation(
             "unknown-parameter",
             "The parameter \"%s\" is not known here.\nMaybe %s."
                 .formatted(
-                    name, known.isEmpty() ? "leave it out" : "one of: " + String.join(", ", known))));
+                    name,
+                    known.isEmpty() ? "leave it out" : "one of: " + String.join(", ", known))));
   }
 }

@@ -67,8 +67,7 @@ record Problem(
   }
 
   static Problem at(String pointer, String code, String detail) {
-    return new Problem(
-        400, code, detail, List.of(Fault.at(pointer, code, detail)), Map.of());
+    return new Problem(400, code, detail, List.of(Fault.at(pointer, code, detail)), Map.of());
   }
 
   /** Unknown and foreign alike: the body does not tell which. */

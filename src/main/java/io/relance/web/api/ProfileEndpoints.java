@@ -28,7 +28,8 @@ final class ProfileEndpoints {
     var found =
         database.inTenant(call.tenant(), policies::profiles).stream()
             .sorted((one, other) -> one.id().toString().compareTo(other.id().toString()))
-            .filter(profile -> after == null || profile.id().toString().compareTo(after.toString()) > 0)
+            .filter(
+                profile -> after == null || profile.id().toString().compareTo(after.toString()) > 0)
             .toList();
     return Answer.page(found, call.limit(), ProfileEndpoints::json, each -> each.id().toString());
   }
@@ -48,9 +49,7 @@ final class ProfileEndpoints {
         call.tenant(),
         tx ->
             answer(
-                tx,
-                200,
-                profiles.change(tx, id, name == null ? null : name.strip(), isDefault)));
+                tx, 200, profiles.change(tx, id, name == null ? null : name.strip(), isDefault)));
   }
 
   Answer delete(Call call) {

@@ -111,8 +111,7 @@ final class RequestJson {
       throw at(
           parser,
           "number-out-of-range",
-          "%s has more than %d digits."
-              .formatted(parser.getText(), Limits.NUMBER_DIGITS));
+          "%s has more than %d digits.".formatted(parser.getText(), Limits.NUMBER_DIGITS));
     }
     return number;
   }
@@ -135,8 +134,7 @@ final class RequestJson {
             400,
             code,
             "Line %d, column %d: %s".formatted(place.getLineNr(), place.getColumnNr(), detail),
-            List.of(
-                new Problem.Fault(null, place.getLineNr(), place.getColumnNr(), code, detail)),
+            List.of(new Problem.Fault(null, place.getLineNr(), place.getColumnNr(), code, detail)),
             Map.of()));
   }
 }

@@ -42,7 +42,11 @@ final class ScenarioEndpoints {
     var id = call.id("id");
     var scenario = ScenarioJson.read(call.body());
     return database.inTenant(
-        call.tenant(), tx -> profile(tx, id).map(profile -> put(tx, profile, scenario)).orElseGet(Problem::notFound));
+        call.tenant(),
+        tx ->
+            profile(tx, id)
+                .map(profile -> put(tx, profile, scenario))
+                .orElseGet(Problem::notFound));
   }
 
   private Answer put(Tx tx, Profile profile, Scenario scenario) {
