@@ -1,0 +1,209 @@
+package io.relance.rules.engine;
+
+import io.relance.ledger.Account;
+import io.relance.ledger.Entry;
+import io.relance.policy.Branch;
+import io.relance.policy.CompletedStep;
+import io.relance.policy.NextStep;
+import io.relance.policy.Phase;
+import io.relance.policy.Policy;
+import io.relance.policy.Profile;
+import io.relance.policy.StepSchedule;
+import io.relance.rules.AccountCase;
+import io.relance.rules.facts.Customer;
+import io.relance.rules.facts.PaymentMethod;
+import io.relance.rules.facts.Promise;
+import io.relance.rules.facts.Settings;
+import io.relance.rules.facts.Step;
+import io.relance.rules.facts.Tags;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account in the words of rule authors, with every derived field worked out.
+ *
+ * @param items in the order of due date, then id, whatever order the ledger had
+ */
+record AccountFacts(
+    Settings settings, Customer customer, List<Item> items, List<Promise> promises) {
+
+  /**
+   * Works the facts out.
+   *
+   * @param profile of the customer; null before it is chosen, and when there is none to choose
+   */
+  static AccountFacts of(
+      AccountCase accountCase, Policy policy, LocalDate day, @Nullable Profile profile) {
+    return new Building(accountCase, policy, day, profile).facts();
+  }
+
+  /** What the facts are worked out from. */
+  private record Building(
+      AccountCase accountCase, Policy policy, LocalDate day, @Nullable Profile profile) {
+
+    AccountFacts facts() {
+      var account = accountCase.account();
+      var hasEmail = account.emailAddress().isPresent();
+      var schedule = schedule(hasEmail);
+      var customer = customer(account, hasEmail, schedule != null);
+      var items = new ArrayList<Item>(account.entries().size());
+      for (var entry : account.entries()) {
+        items.add(item(entry, customer, schedule));
+      }
+      items.sort(Item.IN_ORDER);
+      return new AccountFacts(settings(), customer, List.copyOf(items), promises(items));
+    }
+
+    private @Nullable StepSchedule schedule(boolean hasEmail) {
+      var scenario = profile == null ? null : profile.scenario();
+      if (scenario == null) {
+        return null;
+      }
+      var branch = scenario.branch(hasEmail);
+      return isInUse(branch) ? new StepSchedule(branch, scenario.catchUp()) : null;
+    }
+
+    private static boolean isInUse(Branch branch) {
+      return branch.enabled() && branch.steps().stream().anyMatch(step -> !step.skip());
+    }
+
+    private Settings settings() {
+      var entity = policy.entity();
+      var set = entity.settings();
+      return new Settings(
+          day,
+          entity.code(),
+          entity.currency(),
+          entity.grouping().code(),
+          set.minimumAmount(),
+          set.excludePromised(),
+          set.excludeDisputed(),
+          set.includeCreditsNotDue());
+    }
+
+    private Customer customer(Account account, boolean hasEmail, boolean hasScenario) {
+      var customer = account.customer();
+      return new Customer(
+          customer.id(),
+          customer.name(),
+          Objects.requireNonNullElse(customer.language(), ""),
+          Objects.requireNonNullElse(customer.siret(), ""),
+          new Tags(customer.tags()),
+          hasEmail,
+          customer.stopped(),
+          customer.insolvent(),
+          customer.disputed(),
+          profile == null ? "" : profile.name(),
+          hasScenario);
+    }
+
+    private Item item(Entry entry, Customer customer, @Nullable StepSchedule schedule) {
+      var completed = accountCase.completed().getOrDefault(entry.id(), List.of());
+      var inProgress = accountCase.inProgress().contains(entry.id());
+      @Nullable NextStep next =
+          schedule == null || inProgress ? null : schedule.next(entry, completed, day).orElse(null);
+      return new Item(entry, fact(entry, customer, completed, inProgress, next), next);
+    }
+
+    private io.relance.rules.facts.Entry fact(
+        Entry entry,
+        Customer customer,
+        List<CompletedStep> completed,
+        boolean inProgress,
+        @Nullable NextStep next) {
+      var promised = new Promised(entry, accountCase.account().promises(), day);
+      var debt = entry.openAmount().signum() > 0;
+      var step = step(next);
+      return new io.relance.rules.facts.Entry(
+          entry.id(),
+          customer,
+          entry.kind().code(),
+          entry.reference(),
+          Objects.requireNonNullElse(entry.label(), ""),
+          entry.entryDate(),
+          entry.dueDate(),
+          entry.amount(),
+          entry.openAmount(),
+          entry.currency(),
+          !entry.currency().equals(policy.entity().currency()),
+          paymentMethod(entry.paymentMethod()),
+          new Tags(entry.tags()),
+          entry.daysOverdue(day),
+          entry.isLate(day),
+          entry.isCredit(),
+          entry.stopped(),
+          entry.disputeReason() != null,
+          Objects.requireNonNullElse(entry.disputeReason(), ""),
+          entry.letterCode() != null,
+          entry.closed() || entry.openAmount().signum() == 0,
+          promised.onlyUpcoming(),
+          promised.late(),
+          debt && isBelow(entry, policy.entity().settings().minimumAmount()),
+          debt && isBelow(entry, step.minimumAmount()),
+          lastLevel(completed),
+          inProgress,
+          step);
+    }
+
+    private static boolean isBelow(Entry entry, BigDecimal minimum) {
+      return entry.openAmount().compareTo(minimum) < 0;
+    }
+
+    private PaymentMethod paymentMethod(@Nullable String code) {
+      if (code == null || code.isBlank()) {
+        return PaymentMethod.UNKNOWN;
+      }
+      var known = policy.paymentMethods().get(code);
+      return known == null
+          ? new PaymentMethod(code, code, false)
+          : new PaymentMethod(known.code(), known.label(), known.automatic());
+    }
+
+    private Step step(@Nullable NextStep next) {
+      if (next == null) {
+        return Step.NONE;
+      }
+      var step = next.step();
+      return new Step(
+          step.phase().code(),
+          step.level(),
+          step.channel().code(),
+          step.template(),
+          step.automatic(),
+          next.dueOn(),
+          next.isReached(day),
+          Objects.requireNonNullElse(step.minimumAmount(), BigDecimal.ZERO));
+    }
+
+    private static int lastLevel(List<CompletedStep> completed) {
+      return completed.stream()
+          .filter(done -> done.phase() == Phase.REMINDER)
+          .mapToInt(CompletedStep::level)
+          .max()
+          .orElse(0);
+    }
+
+    private List<Promise> promises(List<Item> items) {
+      var promises = new ArrayList<Promise>();
+      for (var item : items) {
+        accountCase.account().promises().stream()
+            .filter(promise -> promise.entry().equals(item.entry().id()))
+            .map(
+                promise ->
+                    new Promise(
+                        item.fact(),
+                        promise.amount(),
+                        promise.promisedFor(),
+                        promise.isUpcoming(day)))
+            .sorted(Comparator.comparing(Promise::promisedFor).thenComparing(Promise::amount))
+            .forEach(promises::add);
+      }
+      return List.copyOf(promises);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.relance.rules.engine;
+
+import io.relance.policy.Policy;
+import io.relance.rules.AccountCase;
+import io.relance.rules.AccountDecision;
+import io.relance.rules.RuleBook;
+import java.time.LocalDate;
+
+/** A rule book built by {@link RuleCompiler}. */
+public final class CompiledBook implements RuleBook {
+  private final String version;
+  private final BookPart profile;
+  private final BookPart decision;
+  private final RuleLimits limits;
+
+  CompiledBook(String version, BookPart profile, BookPart decision, RuleLimits limits) {
+    this.version = version;
+    this.profile = profile;
+    this.decision = decision;
+    this.limits = limits;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public AccountDecision decide(AccountCase accountCase, Policy policy, LocalDate day) {
+    return new Deciding(version, profile, decision, limits).decide(accountCase, policy, day);
+  }
+}

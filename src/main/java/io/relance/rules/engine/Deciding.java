@@ -1,0 +1,98 @@
+package io.relance.rules.engine;
+
+import io.relance.policy.Policy;
+import io.relance.policy.Profile;
+import io.relance.rules.AccountCase;
+import io.relance.rules.AccountDecision;
+import io.relance.rules.AccountRefused;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decides one account: profile, next steps, exclusions, then the tasks that come of them. */
+final class Deciding {
+  private final String version;
+  private final BookPart profileRules;
+  private final BookPart decisionRules;
+  private final RuleLimits limits;
+
+  Deciding(String version, BookPart profileRules, BookPart decisionRules, RuleLimits limits) {
+    this.version = version;
+    this.profileRules = profileRules;
+    this.decisionRules = decisionRules;
+    this.limits = limits;
+  }
+
+  AccountDecision decide(AccountCase accountCase, Policy policy, LocalDate day) {
+    refuseTooLarge(accountCase);
+    var chosen = new ProfileChoosing(profileRules, limits).choose(accountCase, policy, day);
+    Profile profile = chosen == null ? null : policy.profile(chosen.profile()).orElse(null);
+    var facts = AccountFacts.of(accountCase, policy, day, profile);
+    try (var firing = decisionRules.over(limits)) {
+      insert(facts, firing);
+      firing.fire();
+      var drafts = new Grouping(facts, new Plan(firing.conclusions())).drafts(grouping(policy));
+      var settled = settled(drafts, facts, policy, firing);
+      var outcome = new Outcomes(new Plan(firing.conclusions()), settled);
+      return new AccountDecision(
+          accountCase.account().customer().id(),
+          chosen,
+          outcome.entries(accountCase.account().entries(), facts.items()),
+          outcome.tasks(),
+          version);
+    }
+  }
+
+  private static io.relance.policy.Entity.Grouping grouping(Policy policy) {
+    return policy.entity().grouping();
+  }
+
+  private static void insert(AccountFacts facts, Firing firing) {
+    firing.insert(facts.settings());
+    firing.insert(facts.customer());
+    facts.items().forEach(item -> firing.insert(item.fact()));
+    facts.promises().forEach(firing::insert);
+  }
+
+  /** Shows the drafts to the rules, which may leave them out or keep them for a person. */
+  private static List<Outcomes.Settled> settled(
+      List<Draft> drafts, AccountFacts facts, Policy policy, Firing firing) {
+    var plan = new Plan(firing.conclusions());
+    var settled = new ArrayList<Outcomes.Settled>(drafts.size());
+    for (var draft : drafts) {
+      var task = new TaskFacts(facts, policy.entity().settings(), plan).of(draft);
+      settled.add(new Outcomes.Settled(draft, task));
+      firing.insert(task);
+    }
+    if (!drafts.isEmpty()) {
+      firing.fire();
+    }
+    return settled;
+  }
+
+  private void refuseTooLarge(AccountCase accountCase) {
+    var account = accountCase.account();
+    var size = account.entries().size() + account.promises().size();
+    if (size > limits.facts()) {
+      throw new AccountRefused(
+          null,
+          "The account holds %d entries and promises, more than the %d that rules are run over.\n"
+                  .formatted(size, limits.facts())
+              + "Maybe its settled entries were never closed by the feed.",
+          null);
+    }
+    for (var part : List.of(profileRules, decisionRules)) {
+      var widest = part.rules().widest();
+      if (widest != null
+          && widest.joins() > 1
+          && Math.pow(size, widest.joins()) > limits.matches()) {
+        throw new AccountRefused(
+            widest.sentence(),
+            "Rule \"%s\" in %s compares %d patterns with each other, too many for %d entries.\n"
+                    .formatted(widest.sentence(), widest.file(), widest.joins(), size)
+                + "Maybe tie its patterns together, for instance subject == $entry.",
+            null);
+      }
+    }
+  }
+}
