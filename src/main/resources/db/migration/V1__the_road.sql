@@ -107,7 +107,8 @@ create table customer (
   language       text,
   siret          text,
   tags           jsonb not null default '{}',
-  -- What the ledger said of the profile, by name; kept as said, resolved into `profile` when the name is known.
+  -- What the ledger says of the profile, by name; kept as said, resolved into `profile` when the name is known.
+  profile_name   text,
   profile        uuid,
   profile_source text check (profile_source in ('hand', 'feed', 'rule', 'default')),
   stopped        boolean not null default false,
@@ -201,14 +202,28 @@ create table sync (
   unchanged   int not null default 0,
   closed      int not null default 0,
   rejected    int not null default 0,
+  -- Entry records that it held, good and bad: the next snapshot is compared with it.
+  shown       bigint not null default 0,
   held        boolean not null default false,
   held_reason text,
+  released_at timestamptz,
+  -- Why it did not reach its end; null while it is under way and once it is finished.
+  broken_off  text,
   primary key (tenant, sync)
 );
 create index sync_entity on sync (tenant, entity, finished_at desc);
 
 -- What a snapshot has shown so far; emptied when it ends. Unlogged: after a crash the snapshot starts again anyway.
 create unlogged table sync_seen (
+  tenant uuid not null,
+  sync   uuid not null,
+  entry  text not null,
+  primary key (tenant, sync, entry)
+);
+
+-- What a finished snapshot misses and closes, bit by bit, or keeps for a person to release while it is held. An entry
+-- that any later feed shows is taken out again.
+create table sync_closing (
   tenant uuid not null,
   sync   uuid not null,
   entry  text not null,
@@ -232,10 +247,14 @@ create table parked_record (
   source    text not null,
   place     text not null,
   line      bigint,
+  -- Named so because "column" is SQL's own word: the byte from 1 at which the trouble starts.
+  at_column int,
   field     text,
   code      text not null,
   detail    text not null,
   bytes     bytea not null,
+  -- The canonical line that the connector made of it and that is fed again; null where the bytes are that line.
+  canonical bytea,
   parked_at timestamptz not null,
   fed_again_at timestamptz,
   primary key (tenant, parked)

@@ -1,0 +1,99 @@
+package io.relance.sync;
+
+import io.relance.access.Clocks;
+import io.relance.db.Database;
+import io.relance.db.Tx;
+import io.relance.feed.FeedIntake;
+import io.relance.feed.FeedLine;
+import io.relance.feed.FeedMode;
+import io.relance.feed.FeedSource;
+import io.relance.followup.Evaluating;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Applies feeds: each batch in one transaction that also parks its bad lines and evaluates the
+ * accounts it changes.
+ */
+public final class ApplyingFeed implements FeedIntake {
+  private final Database database;
+  private final Clocks clocks;
+  private final Evaluating evaluating;
+  private final HoldLimits limits;
+
+  /** With the limits above which a sync is held for a person. */
+  public ApplyingFeed(Database database, Clocks clocks, Evaluating evaluating, HoldLimits limits) {
+    this.database = database;
+    this.clocks = clocks;
+    this.evaluating = evaluating;
+    this.limits = limits;
+  }
+
+  @Override
+  public Opening open(UUID tenant, String entity, FeedSource source, FeedMode mode) {
+    return database.inTenant(
+        tenant,
+        tx -> {
+          var fed = Syncs.lock(tx, entity);
+          if (fed == null) {
+            return new Opening.Refused(
+                "unknown-entity",
+                "There is no entity \"%s\".\nMaybe create it first: PUT /api/v1/entities/%s."
+                    .formatted(entity, entity));
+          }
+          var sync = UUID.randomUUID();
+          if (mode == FeedMode.SNAPSHOT) {
+            Snapshots.breakOffEarlier(tx, entity);
+          }
+          Syncs.start(tx, sync, entity, source, mode, clocks.now(tx));
+          var target = new Target(sync, entity, fed.currency(), source);
+          return new Opening.Open(new OpenSync(this, tenant, target, mode));
+        });
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Clocks clocks() {
+    return clocks;
+  }
+
+  HoldLimits limits() {
+    return limits;
+  }
+
+  /**
+   * Applies lines in one transaction; the entity is locked until it ends.
+   *
+   * @param place put before each line's number where it is parked
+   */
+  BatchResult apply(Tx tx, Target target, String place, List<FeedLine> lines) {
+    Syncs.lock(tx, target.entity());
+    var result = Batch.apply(tx, target, lines);
+    if (!result.rejected.isEmpty()) {
+      Parking.park(
+          tx,
+          target.sync(),
+          target.entity(),
+          target.source(),
+          place,
+          result.rejected,
+          clocks.now(tx));
+    }
+    Snapshots.note(tx, target.entity(), result.shownEntries);
+    Syncs.count(tx, target.sync(), result);
+    evaluate(tx, target.entity(), result);
+    return result;
+  }
+
+  private void evaluate(Tx tx, String entity, BatchResult result) {
+    if (!result.changedCustomers.isEmpty()) {
+      evaluating.changed(tx, entity, result.changedCustomers);
+    }
+  }
+
+  void evaluate(Tx tx, String entity, List<String> customers) {
+    evaluating.changed(tx, entity, customers);
+  }
+}

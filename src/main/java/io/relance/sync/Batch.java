@@ -1,0 +1,229 @@
+package io.relance.sync;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.relance.db.Tx;
+import io.relance.feed.FeedLine;
+import io.relance.feed.FeedRecord.ContactRecord;
+import io.relance.feed.FeedRecord.ControlRecord;
+import io.relance.feed.FeedRecord.CustomerRecord;
+import io.relance.feed.FeedRecord.EntryRecord;
+import io.relance.feed.FeedRecord.Versioned;
+import io.relance.feed.FeedSource;
+import io.relance.feed.Rejection;
+import io.relance.feed.Warning;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some lines of one entity, applied in their order with a fixed number of statements: what is
+ * stored is read, each record is compared with it and with those before it, and the winners are
+ * written.
+ */
+final class Batch {
+  private final Tx tx;
+  private final Target target;
+  private final BatchResult result = new BatchResult();
+  private final Arrivals<CustomerRecord> customers;
+  private final Arrivals<ContactRecord> contacts;
+  private final Arrivals<EntryRecord> entries;
+
+  /** Whose entry or contact it was, so that a customer that loses one is looked at again too. */
+  private final Map<String, String> entryOwners = new HashMap<>();
+
+  private final Map<String, String> contactOwners = new HashMap<>();
+  private final Set<String> withProfile = new HashSet<>();
+  private final Map<String, Long> profileNames = new HashMap<>();
+
+  private Batch(Tx tx, Target target, List<FeedLine> lines) {
+    this.tx = tx;
+    this.target = target;
+    var storedContacts = ContactRows.load(tx, target.entity(), ids(lines, ContactRecord.class));
+    var storedEntries = EntryRows.load(tx, target.entity(), ids(lines, EntryRecord.class));
+    customers =
+        new Arrivals<>(
+            CustomerRows.load(tx, target.entity(), ids(lines, CustomerRecord.class)), _ -> false);
+    contacts = new Arrivals<>(storedContacts, _ -> false);
+    // Seen again, it reopens.
+    entries =
+        new Arrivals<>(
+            storedEntries.entries(), entry -> storedEntries.absent().contains(entry.id()));
+    storedContacts.values().forEach(contact -> contactOwners.put(contact.id(), contact.customer()));
+    storedEntries
+        .entries()
+        .values()
+        .forEach(entry -> entryOwners.put(entry.id(), entry.customer()));
+  }
+
+  /** Applies the lines; what it rejects is in the result, not parked yet. */
+  static BatchResult apply(Tx tx, Target target, List<FeedLine> lines) {
+    var batch = new Batch(tx, target, lines);
+    for (var line : lines) {
+      switch (line) {
+        case FeedLine.Bad bad -> batch.result.reject(bad);
+        case FeedLine.Good good -> batch.arrive(good);
+      }
+    }
+    batch.write();
+    return batch.result;
+  }
+
+  private static <R extends Versioned> Set<String> ids(List<FeedLine> lines, Class<R> type) {
+    return lines.stream()
+        .filter(FeedLine.Good.class::isInstance)
+        .map(line -> ((FeedLine.Good) line).record())
+        .filter(type::isInstance)
+        .map(record -> type.cast(record).id())
+        .collect(toSet());
+  }
+
+  private void arrive(FeedLine.Good line) {
+    var elsewhere = elsewhere(line);
+    if (elsewhere != null) {
+      result.reject(elsewhere);
+      return;
+    }
+    var newness =
+        switch (line.record()) {
+          case CustomerRecord customer -> arrive(line, customer);
+          case ContactRecord contact -> arrive(contact);
+          case EntryRecord entry -> arrive(entry.inCurrency(target.currency()));
+          case ControlRecord control -> control(line, control);
+        };
+    result.count(newness);
+    result.warnings.addAll(line.warnings());
+    if (newness == Newness.CONFLICT && line.record() instanceof Versioned record) {
+      result.reject(versionConflict(line, record));
+    }
+  }
+
+  private Newness arrive(FeedLine.Good line, CustomerRecord customer) {
+    var newness = customers.arrive(customer);
+    var profile = customer.profile();
+    if (profile != null && (newness == Newness.NEWER || newness == Newness.SAME)) {
+      withProfile.add(customer.id());
+      profileNames.putIfAbsent(profile, line.line());
+    }
+    if (newness == Newness.NEWER) {
+      result.changedCustomers.add(customer.id());
+    }
+    return newness;
+  }
+
+  private Newness arrive(ContactRecord contact) {
+    var newness = contacts.arrive(contact);
+    if (newness == Newness.NEWER) {
+      changed(contactOwners.put(contact.id(), contact.customer()), contact.customer());
+    }
+    return newness;
+  }
+
+  private Newness arrive(EntryRecord entry) {
+    var newness = entries.arrive(entry);
+    if (newness != Newness.CONFLICT) {
+      result.shown++;
+      result.shownEntries.add(entry.id());
+      result.total = result.total.add(entry.openAmount());
+    }
+    if (newness == Newness.NEWER) {
+      changed(entryOwners.put(entry.id(), entry.customer()), entry.customer());
+    }
+    return newness;
+  }
+
+  private Newness control(FeedLine.Good line, ControlRecord control) {
+    if (target.source() == FeedSource.KAFKA) {
+      result.reject(
+          bad(
+              line,
+              "type",
+              "control-in-stream",
+              "A stream has no end, so there is nothing that a control record could be compared with."));
+      return Newness.CONFLICT;
+    }
+    result.controls.add(control);
+    return Newness.SAME;
+  }
+
+  private void changed(@Nullable String before, String now) {
+    if (before != null) {
+      result.changedCustomers.add(before);
+    }
+    result.changedCustomers.add(now);
+  }
+
+  private void write() {
+    var entity = target.entity();
+    if (!customers.winners().isEmpty()) {
+      CustomerRows.write(tx, entity, customers.winners());
+    }
+    if (!contacts.winners().isEmpty()) {
+      ContactRows.write(tx, entity, contacts.winners());
+    }
+    if (!entries.winners().isEmpty()) {
+      var debtors = entries.winners().stream().map(EntryRecord::customer).collect(toSet());
+      CustomerRows.introduce(tx, entity, debtors);
+      EntryRows.write(tx, entity, entries.winners());
+    }
+    if (!withProfile.isEmpty()) {
+      result.changedCustomers.addAll(CustomerRows.chooseProfiles(tx, entity, withProfile));
+      warnOfUnknownProfiles();
+    }
+  }
+
+  private void warnOfUnknownProfiles() {
+    for (var name : CustomerRows.unknownProfiles(tx, profileNames.keySet())) {
+      result.warnings.add(
+          new Warning(
+              Objects.requireNonNull(profileNames.get(name)),
+              "unknown-profile",
+              "profile",
+              "No profile is named \"%s\"; customers that name it are applied without it.\nMaybe create it, then feed them again."
+                  .formatted(name)));
+    }
+  }
+
+  private static FeedLine.Bad versionConflict(FeedLine.Good line, Versioned record) {
+    return bad(
+        line,
+        "version",
+        "version-conflict",
+        "Version %d of \"%s\" is known and says something else.\nMaybe the sender changed it without counting on."
+            .formatted(record.version(), record.id()));
+  }
+
+  private FeedLine.@Nullable Bad elsewhere(FeedLine.Good line) {
+    var entity = line.envelope().entity();
+    if (entity != null && !entity.equals(target.entity())) {
+      return bad(
+          line,
+          "entity",
+          "entity-mismatch",
+          "The record is of entity \"%s\", but it came in a feed of \"%s\"."
+              .formatted(entity, target.entity()));
+    }
+    var tenant = line.envelope().tenant();
+    if (tenant != null && !tenant.equals(tx.tenant().toString())) {
+      return bad(
+          line,
+          "tenant",
+          "tenant-mismatch",
+          "The record is of tenant \"%s\", which is not the one that feeds it.".formatted(tenant));
+    }
+    return null;
+  }
+
+  private static FeedLine.Bad bad(FeedLine.Good line, String field, String code, String detail) {
+    return new FeedLine.Bad(
+        line.line(),
+        line.bytes(),
+        line.canonical(),
+        line.envelope(),
+        new Rejection(line.line(), null, field, code, detail));
+  }
+}

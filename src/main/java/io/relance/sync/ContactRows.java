@@ -1,0 +1,69 @@
+package io.relance.sync;
+
+import static io.relance.sync.Columns.texts;
+
+import io.relance.db.Tx;
+import io.relance.feed.FeedRecord.ContactRecord;
+import io.vertx.sqlclient.Row;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Contacts as the ledger says they are. */
+final class ContactRows {
+  private ContactRows() {}
+
+  static Map<String, ContactRecord> load(Tx tx, String entity, Collection<String> ids) {
+    return tx
+        .list(
+            """
+            select contact, customer, name, email, phone, roles, version
+            from contact where tenant = $1 and entity = $2 and contact = any($3)
+            """,
+            ContactRows::of,
+            tx.tenant(),
+            entity,
+            ids.toArray(String[]::new))
+        .stream()
+        .collect(Collectors.toMap(ContactRecord::id, Function.identity()));
+  }
+
+  private static ContactRecord of(Row row) {
+    return new ContactRecord(
+        row.getString("contact"),
+        row.getString("customer"),
+        row.getString("name"),
+        row.getString("email"),
+        row.getString("phone"),
+        List.of(row.getArrayOfStrings("roles")),
+        row.getLong("version"));
+  }
+
+  static void write(Tx tx, String entity, Collection<ContactRecord> records) {
+    tx.update(
+        """
+        insert into contact as stored
+          (tenant, entity, contact, customer, name, email, phone, roles, version)
+        select $1, $2, fed.contact, fed.customer, fed.name, fed.email, fed.phone,
+          array(select jsonb_array_elements_text(fed.roles::jsonb)), fed.version
+        from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[])
+          as fed (contact, customer, name, email, phone, roles, version)
+        on conflict (tenant, entity, contact) do update set
+          customer = excluded.customer, name = excluded.name, email = excluded.email,
+          phone = excluded.phone, roles = excluded.roles,
+          version = coalesce(excluded.version, stored.version)
+        where stored.version is null or excluded.version is null or excluded.version >= stored.version
+        """,
+        tx.tenant(),
+        entity,
+        texts(records, ContactRecord::id),
+        texts(records, ContactRecord::customer),
+        texts(records, ContactRecord::name),
+        texts(records, ContactRecord::email),
+        texts(records, ContactRecord::phone),
+        texts(records, record -> Columns.json(record.roles())),
+        Columns.versions(records));
+  }
+}

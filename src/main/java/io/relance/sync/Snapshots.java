@@ -1,0 +1,156 @@
+package io.relance.sync;
+
+import io.relance.db.Tx;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What snapshots have shown, and what they miss. */
+final class Snapshots {
+  /** Entries closed in one transaction, with the accounts they belong to. */
+  static final int CLOSED_AT_ONCE = 1_000;
+
+  private Snapshots() {}
+
+  /**
+   * One snapshot of an entity at a time: an earlier one that never ended can close nothing any
+   * more.
+   */
+  static void breakOffEarlier(Tx tx, String entity) {
+    tx.update(
+        """
+        with earlier as (
+          update sync set broken_off = 'A later snapshot of the entity began.'
+          where tenant = $1 and entity = $2 and mode = 'snapshot' and finished_at is null and broken_off is null
+          returning sync)
+        delete from sync_seen using earlier where sync_seen.tenant = $1 and sync_seen.sync = earlier.sync
+        """,
+        tx.tenant(),
+        entity);
+  }
+
+  /**
+   * Entries that any feed shows exist: the snapshots under way do not miss them, and those held for
+   * a person do not close them.
+   */
+  static void note(Tx tx, String entity, Collection<String> entries) {
+    if (entries.isEmpty()) {
+      return;
+    }
+    var ids = entries.toArray(String[]::new);
+    tx.update(
+        """
+        insert into sync_seen (tenant, sync, entry)
+        select $1, sync.sync, shown.entry from sync, unnest($3::text[]) as shown (entry)
+        where sync.tenant = $1 and sync.entity = $2 and sync.mode = 'snapshot' and sync.finished_at is null
+          and sync.broken_off is null
+        on conflict do nothing
+        """,
+        tx.tenant(),
+        entity,
+        ids);
+    tx.update(
+        """
+        delete from sync_closing using sync
+        where sync_closing.tenant = $1 and sync.tenant = $1 and sync.sync = sync_closing.sync
+          and sync.entity = $2 and sync_closing.entry = any($3)
+        """,
+        tx.tenant(),
+        entity,
+        ids);
+  }
+
+  /** Open entries of the entity. */
+  static long open(Tx tx, String entity) {
+    return number(
+        tx,
+        "select count(*) as number from entry where tenant = $1 and entity = $2 and not closed",
+        tx.tenant(),
+        entity);
+  }
+
+  /** Notes what is open and was not shown; returns how much that is. */
+  static long noteMissing(Tx tx, UUID sync, String entity) {
+    return tx.update(
+        """
+        insert into sync_closing (tenant, sync, entry)
+        select $1, $2, entry.entry from entry
+        where entry.tenant = $1 and entry.entity = $3 and not entry.closed
+          and not exists (select from sync_seen seen
+            where seen.tenant = $1 and seen.sync = $2 and seen.entry = entry.entry)
+        """,
+        tx.tenant(),
+        sync,
+        entity);
+  }
+
+  /** How many entry records the last good snapshot of the entity held; 0 when there was none. */
+  static long shownBefore(Tx tx, UUID sync, String entity) {
+    return number(
+        tx,
+        """
+        select coalesce((select shown from sync where tenant = $1 and entity = $2 and mode = 'snapshot'
+          and finished_at is not null and not held and sync <> $3 order by finished_at desc limit 1), 0) as number
+        """,
+        tx.tenant(),
+        entity,
+        sync);
+  }
+
+  static void forgetSeen(Tx tx, UUID sync) {
+    tx.update("delete from sync_seen where tenant = $1 and sync = $2", tx.tenant(), sync);
+  }
+
+  /** What other snapshots of the entity were held with: a later one has taken their place. */
+  static void forgetHeld(Tx tx, UUID sync, String entity) {
+    tx.update(
+        """
+        delete from sync_closing using sync
+        where sync_closing.tenant = $1 and sync.tenant = $1 and sync.sync = sync_closing.sync
+          and sync.entity = $2 and sync.sync <> $3
+        """,
+        tx.tenant(),
+        entity,
+        sync);
+  }
+
+  /** Entries taken from what is missing, and the customers of those that were still open. */
+  record Closed(int taken, List<String> customers) {}
+
+  /** Closes some of what is missing; takes none at the end. */
+  static Closed closeSome(Tx tx, UUID sync, String entity) {
+    var owners =
+        tx.list(
+            """
+            with some as (
+              delete from sync_closing where tenant = $1 and sync = $2 and entry in (
+                select entry from sync_closing where tenant = $1 and sync = $2 order by entry limit $4)
+              returning entry),
+            closing as (
+              update entry set closed = true, closed_by_absence = true from some
+              where entry.tenant = $1 and entry.entity = $3 and entry.entry = some.entry and not entry.closed
+              returning entry.entry, entry.customer)
+            select closing.customer from some left join closing on closing.entry = some.entry
+            """,
+            row -> Optional.ofNullable(row.getString("customer")),
+            tx.tenant(),
+            sync,
+            entity,
+            CLOSED_AT_ONCE);
+    return new Closed(owners.size(), owners.stream().flatMap(Optional::stream).toList());
+  }
+
+  static void countClosed(Tx tx, UUID sync, int closed) {
+    tx.update(
+        "update sync set closed = closed + $3 where tenant = $1 and sync = $2",
+        tx.tenant(),
+        sync,
+        closed);
+  }
+
+  private static long number(Tx tx, String sql, Object... parameters) {
+    var row = tx.one(sql, parameters);
+    return row == null ? 0 : row.getLong("number");
+  }
+}

@@ -1,0 +1,125 @@
+package io.relance.sync;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.relance.access.Clocks;
+import io.relance.db.Tx;
+import io.relance.feed.FeedMode;
+import io.relance.feed.FeedSource;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that say which feeds came and what came of them. */
+final class Syncs {
+  /** What a feed needs to know of its entity. */
+  record FedEntity(String currency, ZoneId timeZone) {}
+
+  private Syncs() {}
+
+  /**
+   * Locks the entity, so that its feeds are applied one batch at a time, whoever receives them.
+   * Null when the tenant has no such entity.
+   */
+  static @Nullable FedEntity lock(Tx tx, String entity) {
+    var row =
+        tx.one(
+            """
+            select currency, time_zone from entity where tenant = $1 and entity = $2 for no key update
+            """,
+            tx.tenant(),
+            entity);
+    return row == null
+        ? null
+        : new FedEntity(row.getString("currency"), ZoneId.of(row.getString("time_zone")));
+  }
+
+  static void start(
+      Tx tx, UUID sync, String entity, FeedSource source, FeedMode mode, Instant now) {
+    tx.update(
+        """
+        insert into sync (tenant, sync, entity, source, mode, started_at) values ($1, $2, $3, $4, $5, $6)
+        """,
+        tx.tenant(),
+        sync,
+        entity,
+        source.code(),
+        mode.code(),
+        at(now));
+  }
+
+  /**
+   * A stream has no end: it has one sync for each of the entity's days, finished as often as it is
+   * fed.
+   */
+  static UUID ofStream(Tx tx, String entity, ZoneId timeZone, Clocks clocks) {
+    var now = clocks.now(tx);
+    var day = LocalDate.ofInstant(now, timeZone);
+    var sync =
+        UUID.nameUUIDFromBytes(
+            "%s|%s|%s|kafka".formatted(tx.tenant(), entity, day).getBytes(UTF_8));
+    tx.update(
+        """
+        insert into sync (tenant, sync, entity, source, mode, started_at, finished_at)
+        values ($1, $2, $3, 'kafka', 'delta', $4, $4)
+        on conflict (tenant, sync) do update set finished_at = excluded.finished_at
+        """,
+        tx.tenant(),
+        sync,
+        entity,
+        at(now));
+    return sync;
+  }
+
+  static void count(Tx tx, UUID sync, BatchResult result) {
+    tx.update(
+        """
+        update sync set accepted = accepted + $3, unchanged = unchanged + $4, rejected = rejected + $5,
+          shown = shown + $6
+        where tenant = $1 and sync = $2
+        """,
+        tx.tenant(),
+        sync,
+        result.accepted,
+        result.unchanged,
+        result.rejected.size(),
+        result.shown);
+  }
+
+  /** Ends it; held when there is a reason. */
+  static void finish(Tx tx, UUID sync, @Nullable String heldReason, Instant now) {
+    tx.update(
+        """
+        update sync set finished_at = $3, held = $4, held_reason = $5 where tenant = $1 and sync = $2
+        """,
+        tx.tenant(),
+        sync,
+        at(now),
+        heldReason != null,
+        heldReason);
+  }
+
+  static void breakOff(Tx tx, UUID sync, String reason) {
+    tx.update(
+        """
+        update sync set broken_off = $3 where tenant = $1 and sync = $2 and finished_at is null
+        """,
+        tx.tenant(),
+        sync,
+        reason);
+  }
+
+  static boolean isBrokenOff(Tx tx, UUID sync) {
+    var row =
+        tx.one("select broken_off from sync where tenant = $1 and sync = $2", tx.tenant(), sync);
+    return row == null || row.getString("broken_off") != null;
+  }
+
+  static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}
