@@ -123,15 +123,15 @@ final class Snapshots {
     var owners =
         tx.list(
             """
-            with some as (
+            with taken as (
               delete from sync_closing where tenant = $1 and sync = $2 and entry in (
                 select entry from sync_closing where tenant = $1 and sync = $2 order by entry limit $4)
               returning entry),
             closing as (
-              update entry set closed = true, closed_by_absence = true from some
-              where entry.tenant = $1 and entry.entity = $3 and entry.entry = some.entry and not entry.closed
+              update entry set closed = true, closed_by_absence = true from taken
+              where entry.tenant = $1 and entry.entity = $3 and entry.entry = taken.entry and not entry.closed
               returning entry.entry, entry.customer)
-            select closing.customer from some left join closing on closing.entry = some.entry
+            select closing.customer from taken left join closing on closing.entry = taken.entry
             """,
             row -> Optional.ofNullable(row.getString("customer")),
             tx.tenant(),

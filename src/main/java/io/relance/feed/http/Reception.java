@@ -9,11 +9,11 @@ import io.relance.feed.LineSplitter;
 import io.relance.feed.LineSplitter.RawLine;
 import io.relance.feed.OpenFeed;
 import io.relance.feed.canonical.LineParser;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.http.HttpServerRequestInternal;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Reception {
 
   private final HttpServerRequest request;
   private final HttpFeedLimits limits;
-  private final Context eventLoop;
+  private final ContextInternal eventLoop;
   private final BlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
   private final Promise<FeedOutcome> outcome = Promise.promise();
   private final LineSplitter splitter = new LineSplitter(this::onLine);
@@ -52,7 +52,11 @@ final class Reception {
   }
 
   Future<FeedOutcome> start(FeedIntake intake, UUID tenant, String entity, FeedMode mode) {
-    eventLoop.runOnContext(_ -> listen());
+    if (eventLoop.isRunningOnContext()) {
+      listen();
+    } else {
+      eventLoop.runOnContext(_ -> listen());
+    }
     Thread.ofVirtual()
         .name("http-feed-" + entity)
         .start(
