@@ -93,6 +93,11 @@ public final class ApplyingFeed implements FeedIntake {
     }
   }
 
+  /** To be called when a sync's row says that it ended well. */
+  void synced(Tx tx, String entity) {
+    evaluating.synced(tx, entity);
+  }
+
   void evaluate(Tx tx, String entity, List<String> customers) {
     evaluating.changed(tx, entity, customers);
   }

@@ -105,6 +105,7 @@ final class OpenSync implements OpenFeed {
     inTenant(
         tx -> {
           Syncs.finish(tx, id(), null, applying.clocks().now(tx));
+          applying.synced(tx, target.entity());
           return closed;
         });
     return report(closed, null);

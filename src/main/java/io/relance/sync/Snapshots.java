@@ -75,10 +75,10 @@ final class Snapshots {
     return tx.update(
         """
         insert into sync_closing (tenant, sync, entry)
-        select $1, $2, entry.entry from entry
-        where entry.tenant = $1 and entry.entity = $3 and not entry.closed
-          and not exists (select from sync_seen seen
-            where seen.tenant = $1 and seen.sync = $2 and seen.entry = entry.entry)
+        select $1, $2, missing.entry from (
+          select entry from entry where tenant = $1 and entity = $3 and not closed
+          except
+          select entry from sync_seen where tenant = $1 and sync = $2) as missing
         """,
         tx.tenant(),
         sync,

@@ -5,6 +5,7 @@ import static io.relance.db.DatabaseFixture.newTenant;
 import static io.relance.db.DatabaseFixture.onVirtualThread;
 
 import io.relance.access.Clocks;
+import io.relance.db.Tx;
 import io.relance.feed.FeedIntake;
 import io.relance.feed.FeedLine;
 import io.relance.feed.FeedMode;
@@ -12,17 +13,20 @@ import io.relance.feed.FeedSource;
 import io.relance.feed.OpenFeed;
 import io.relance.feed.SyncReport;
 import io.relance.feed.canonical.LineParser;
+import io.relance.followup.Evaluating;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** A tenant with an entity "FR" in euros, and a feed into it whose evaluations are only noted. */
@@ -31,16 +35,27 @@ public final class FeedFixture {
 
   private final UUID tenant;
   private final Set<String> evaluated = new ConcurrentSkipListSet<>();
+  private final List<String> synced = new CopyOnWriteArrayList<>();
   private final ApplyingFeed applying;
 
   private FeedFixture(UUID tenant) {
     this.tenant = tenant;
     this.applying =
         new ApplyingFeed(
-            database(),
-            new Clocks(InstantSource.fixed(NOW)),
-            (_, _, customers) -> evaluated.addAll(customers),
-            HoldLimits.DEFAULT);
+            database(), new Clocks(InstantSource.fixed(NOW)), new Noting(), HoldLimits.DEFAULT);
+  }
+
+  /** Notes which accounts would have been decided, and which entities' automatic tasks let go. */
+  private final class Noting implements Evaluating {
+    @Override
+    public void changed(Tx tx, String entity, Collection<String> customers) {
+      evaluated.addAll(customers);
+    }
+
+    @Override
+    public void synced(Tx tx, String entity) {
+      synced.add(entity);
+    }
   }
 
   public static FeedFixture newFeed() {
@@ -66,6 +81,11 @@ public final class FeedFixture {
 
   public ApplyingFeed applying() {
     return applying;
+  }
+
+  /** Entities, once for each sync that ended well. */
+  public List<String> synced() {
+    return synced;
   }
 
   /** Customers evaluated since the last time this was asked. */

@@ -12,6 +12,7 @@ import io.relance.feed.Rejection;
 import io.relance.feed.SyncReport;
 import io.relance.sync.FeedFixture;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -120,24 +121,28 @@ class HttpFeedTest {
   }
 
   private void serve(FeedMode mode, HttpFeedLimits limits) {
-    var http = new HttpFeed(feed.applying(), limits);
+    var http = new HttpFeed(vertx(), feed.applying(), limits);
     server =
         vertx()
             .createHttpServer()
             .requestHandler(
-                request ->
-                    http.receive(request, feed.tenant(), "FR", mode)
-                        .onComplete(
-                            outcome -> {
-                              outcomes.add(outcome);
-                              request.response().putHeader("Connection", "close").end();
-                            },
-                            failure ->
-                                request.response().setStatusCode(500).end(failure.toString())))
+                request -> {
+                  request.pause();
+                  Thread.ofVirtual().start(() -> answer(http, request, mode));
+                })
             .listen(0, "127.0.0.1")
             .toCompletionStage()
             .toCompletableFuture()
             .join();
+  }
+
+  private void answer(HttpFeed http, HttpServerRequest request, FeedMode mode) {
+    try {
+      outcomes.add(http.receive(request, feed.tenant(), "FR", mode));
+      request.response().putHeader("Connection", "close").end();
+    } catch (RuntimeException e) {
+      request.response().setStatusCode(500).end(e.toString());
+    }
   }
 
   private int port() {
