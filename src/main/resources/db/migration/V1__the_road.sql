@@ -305,6 +305,8 @@ create table task (
   automatic  boolean not null,
   -- Why an automatic task waits for a person: the guard or the ceiling, in words. Null when nothing holds it.
   held_by    text,
+  -- A person let it go: what only guards automatic sending does not hold it any more.
+  approved_by_hand boolean not null default false,
   due_on     date not null,
   -- The day of the last evaluation that confirmed it; days overdue count up to it.
   decided_on date not null,

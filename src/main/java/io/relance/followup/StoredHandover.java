@@ -124,30 +124,38 @@ final class StoredHandover implements Handover {
         .toList();
   }
 
-  private static List<Task> stillQueued(Tx tx, UUID[] tasks) {
-    var ids =
-        tx.list(
+  /**
+   * Those still queued, each with whether a person let it go. An account that the rules cannot
+   * decide waits.
+   */
+  private static Map<UUID, Boolean> stillQueued(Tx tx, UUID[] tasks) {
+    var queued = new HashMap<UUID, Boolean>();
+    tx.query(
             """
-            select task from outbox join task using (tenant, task)
+            select task, task.approved_by_hand from outbox join task using (tenant, task)
             where tenant = $1 and task = any($2) and leased_until is null and task.status = 'approved'
+              and not exists (
+                select from parked_account parked
+                where parked.tenant = task.tenant and parked.entity = task.entity and parked.customer = task.customer)
             """,
-            row -> row.getUUID("task"),
             tx.tenant(),
-            tasks);
-    return TaskReading.find(tx, ids);
+            tasks)
+        .forEach(row -> queued.put(row.getUUID("task"), row.getBoolean("approved_by_hand")));
+    return queued;
   }
 
   /** Hands back what a guard holds; a person's order is only subject to the limit on contacts. */
   private List<Task> passGuards(
-      Tx tx, Entity entity, List<Task> tasks, Collection<String> customers) {
+      Tx tx, Entity entity, Map<UUID, Boolean> byHand, Collection<String> customers) {
     var againstEntity = guards.againstEntity(tx, entity);
     var againstCustomers = guards.againstCustomers(tx, entity, customers);
     var free = new ArrayList<Task>();
     var held = new ArrayList<Task>();
-    for (var task : tasks) {
+    for (var task : TaskReading.find(tx, byHand.keySet())) {
+      var goesByItself = !Boolean.TRUE.equals(byHand.get(task.id()));
       var guard =
           Optional.ofNullable(againstCustomers.get(task.customer()))
-              .or(() -> task.automatic() ? againstEntity : Optional.empty());
+              .or(() -> goesByItself ? againstEntity : Optional.empty());
       if (guard.isPresent()) {
         held.add(TaskMoves.heldBy(task, guard.get(), clocks.now(tx)));
       } else {

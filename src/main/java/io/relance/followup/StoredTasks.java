@@ -60,6 +60,10 @@ final class StoredTasks implements Tasks {
                 "max-contacts", held + "\nMaybe wait, or raise the entity's maxContacts.");
           }
           TaskWriting.releaseSteps(tx, id);
+          tx.update(
+              "update task set approved_by_hand = true where tenant = $1 and task = $2",
+              tx.tenant(),
+              id);
           return null;
         });
   }

@@ -1,0 +1,214 @@
+package io.relance.followup;
+
+import static io.relance.followup.FollowupFixture.ENTITY;
+import static io.relance.followup.TaskStatus.APPROVED;
+import static io.relance.followup.TaskStatus.CANCELLED;
+import static io.relance.followup.TaskStatus.PROPOSED;
+import static io.relance.followup.TaskStatus.SENDING;
+import static io.relance.followup.TaskStatus.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.policy.Channel;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class HandoverTest {
+
+  @Test
+  void withdrawsQueuedReminderWhenThePaymentArrives() {
+    var story = queued();
+
+    pay(story, "F1", "0.00");
+
+    assertThat(story.onlyTask().status()).isEqualTo(CANCELLED);
+    assertThat(story.onlyTask().reason()).isEqualTo("Withdrawn: F1 is settled or closed.");
+    assertThat(story.claim(Channel.EMAIL)).isEmpty();
+  }
+
+  @Test
+  void withdrawsClaimedReminderUpToTheHandover() {
+    var story = queued();
+    var claimed = story.claim(Channel.EMAIL).getFirst();
+
+    pay(story, "F1", "0.00");
+
+    assertThat(submitting(story, claimed)).isFalse();
+    assertThat(story.onlyTask().status()).isEqualTo(CANCELLED);
+  }
+
+  @Test
+  void rendersAgainWhenPartOfItWasPaidAfterTheClaim() {
+    var story = queued();
+    var claimed = story.claim(Channel.EMAIL).getFirst();
+
+    pay(story, "F1", "20.00");
+
+    assertThat(submitting(story, claimed)).isFalse();
+    var again = story.claim(Channel.EMAIL).getFirst();
+    assertThat(again.task().total()).isEqualByComparingTo("20");
+    assertThat(again.messageId()).isEqualTo(claimed.messageId());
+    assertThat(submitting(story, again)).isTrue();
+  }
+
+  @Test
+  void endsQueuedReminderVisiblyWhenItsOnlyEntryIsStopped() {
+    var story = queued();
+
+    story.in(tx -> tx.update("update entry set stopped = true where tenant = $1", story.tenant));
+    story.changed("C1");
+
+    assertThat(story.tasks(CANCELLED))
+        .singleElement()
+        .satisfies(t -> assertThat(t.reason()).contains("STOPPED"));
+    assertThat(story.tasks(PROPOSED))
+        .singleElement()
+        .satisfies(t -> assertThat(t.total()).isZero());
+    assertThat(story.claim(Channel.EMAIL)).isEmpty();
+  }
+
+  @Test
+  void isClaimedByOneSenderOnly() {
+    var story = queued();
+
+    assertThat(story.claim(Channel.EMAIL)).hasSize(1);
+    assertThat(story.claim(Channel.EMAIL)).isEmpty();
+    assertThat(story.onlyTask().status()).isEqualTo(SENDING);
+  }
+
+  @Test
+  void isFreeAgainWhenTheSenderStoppedBeforeTheHandover() {
+    var story = queued();
+    story.claim(Channel.EMAIL);
+    endLeases(story);
+
+    assertThat(settle(story)).isEqualTo(1);
+    assertThat(story.claim(Channel.EMAIL)).hasSize(1);
+  }
+
+  @Test
+  void isUnknownAndNeverSentAgainByItselfWhenTheSenderStoppedDuringTheHandover() {
+    var story = queued();
+    submitting(story, story.claim(Channel.EMAIL).getFirst());
+    endLeases(story);
+
+    settle(story);
+    story.changed("C1").run();
+
+    assertThat(story.onlyTask().status()).isEqualTo(UNKNOWN);
+    assertThat(story.claim(Channel.EMAIL)).isEmpty();
+  }
+
+  @Test
+  void isSentAgainWhenPersonSaysSo() {
+    var story = queued();
+    submitting(story, story.claim(Channel.EMAIL).getFirst());
+    endLeases(story);
+    settle(story);
+
+    story.in(tx -> story.followup.tasks().approve(tx, story.onlyTask().id()));
+
+    var claimed = story.claim(Channel.EMAIL).getFirst();
+    assertThat(submitting(story, claimed)).isTrue();
+  }
+
+  @Test
+  void refusesStepThatAnotherReminderHasPerformedMeanwhile() {
+    var story = queued();
+    var claimed = story.claim(Channel.EMAIL).getFirst();
+    story.in(
+        tx ->
+            tx.update(
+                "insert into completed_step values ($1, $2, 'F1', 'reminder', 1, '2026-02-10', 'sent', $3)",
+                story.tenant,
+                ENTITY,
+                UUID.randomUUID()));
+
+    assertThat(submitting(story, claimed)).isFalse();
+    assertThat(story.onlyTask().status()).isEqualTo(CANCELLED);
+  }
+
+  @Test
+  void sendsNothingByItselfOnTheFirstSync() {
+    var story = automatic().setting("first_sync_guard", true).on("2026-02-10");
+    story.synced().run();
+    assertThat(story.onlyTask().status()).isEqualTo(PROPOSED);
+    assertThat(story.onlyTask().heldBy()).contains("first sync");
+
+    story.synced();
+
+    assertThat(story.onlyTask().status()).isEqualTo(APPROVED);
+  }
+
+  @Test
+  void sendsNothingByItselfOnStaleSync() {
+    var story = automatic().on("2026-02-10").synced().on("2026-02-12");
+
+    story.run();
+
+    assertThat(story.onlyTask().status()).isEqualTo(PROPOSED);
+    assertThat(story.onlyTask().heldBy()).contains("older than 24 hours");
+  }
+
+  @Test
+  void holdsBackWhatWasQueuedWhenTheSyncHasBecomeStale() {
+    var story = queued().on("2026-02-12");
+
+    assertThat(story.claim(Channel.EMAIL)).isEmpty();
+    assertThat(story.onlyTask().status()).isEqualTo(PROPOSED);
+  }
+
+  @Test
+  void limitsContactsEvenWhenPersonApproves() {
+    var story = new FollowupFixture().remindsAfterTenTwentyThirtyDays(false);
+    story
+        .customer("C1", "compta@example.org")
+        .entry("F1", "C1", "2026-01-31", "120.00")
+        .on("2026-02-10")
+        .run();
+    story.in(tx -> story.followup.tasks().complete(tx, story.onlyTask().id()));
+    story.setting("max_contacts", 1).setting("max_contacts_days", 15).on("2026-02-20").run();
+
+    var second = story.tasks(PROPOSED).getFirst();
+    assertThat(story.outcomeOf(tx -> story.followup.tasks().approve(tx, second.id())))
+        .isEqualTo("max-contacts");
+  }
+
+  private static FollowupFixture automatic() {
+    var story = new FollowupFixture().remindsAfterTenTwentyThirtyDays(true);
+    return story.customer("C1", "compta@example.org").entry("F1", "C1", "2026-01-31", "120.00");
+  }
+
+  private static FollowupFixture queued() {
+    var story = automatic().on("2026-02-10").synced();
+    story.run();
+    return story;
+  }
+
+  private static void pay(FollowupFixture story, String entry, String openAmount) {
+    var left = new java.math.BigDecimal(openAmount);
+    story.in(
+        tx ->
+            tx.update(
+                "update entry set open_amount = $3, closed = $4 where tenant = $1 and entry = $2",
+                story.tenant,
+                entry,
+                left,
+                left.signum() == 0));
+    story.changed("C1");
+  }
+
+  private static boolean submitting(FollowupFixture story, ClaimedTask claimed) {
+    return story.in(tx -> story.followup.handover().submitting(tx, claimed));
+  }
+
+  private static void endLeases(FollowupFixture story) {
+    story.in(
+        tx ->
+            tx.update(
+                "update outbox set leased_until = '-infinity' where tenant = $1", story.tenant));
+  }
+
+  private static int settle(FollowupFixture story) {
+    return story.in(tx -> story.followup.handover().settleEndedLeases(tx, Channel.EMAIL));
+  }
+}
