@@ -118,7 +118,7 @@ public final class AccountStore {
     return byCustomer;
   }
 
-  private static Customer toCustomer(Row row) {
+  static Customer toCustomer(Row row) {
     var source = row.getString("profile_source");
     return new Customer(
         row.getString("customer"),
@@ -166,7 +166,7 @@ public final class AccountStore {
         List.of(row.getArrayOfStrings("roles")));
   }
 
-  private static Promise toPromise(Row row) {
+  static Promise toPromise(Row row) {
     return new Promise(
         row.getUUID("promise"),
         row.getString("entry"),

@@ -136,8 +136,13 @@ public final class ProfileStore {
     for (var row :
         tx.query(
             """
-            update customer set profile = $3 where tenant = $1 and profile = $2
-            returning entity, customer
+            with held as (
+              select tenant, entity, customer from customer where tenant = $1 and profile = $2
+              order by entity, customer for update)
+            update customer set profile = $3 from held
+            where customer.tenant = held.tenant and customer.entity = held.entity
+              and customer.customer = held.customer
+            returning customer.entity as entity, customer.customer as customer
             """,
             tx.tenant(),
             from,

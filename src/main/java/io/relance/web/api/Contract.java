@@ -1,13 +1,19 @@
 package io.relance.web.api;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.openapi.contract.Location;
+import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +36,60 @@ final class Contract {
   /** Reads the contract. Blocks; throws when it is not valid. */
   static Contract read(Vertx vertx) {
     return new Contract(
-        OpenAPIContract.from(vertx, FILE).timeout(READ_TIMEOUT_S, TimeUnit.SECONDS).await());
+        OpenAPIContract.from(vertx, withoutForeignMedia(json()))
+            .timeout(READ_TIMEOUT_S, TimeUnit.SECONDS)
+            .await());
+  }
+
+  /** The document as it is written. */
+  static JsonObject json() {
+    try (var file = Contract.class.getClassLoader().getResourceAsStream(FILE)) {
+      if (file == null) {
+        throw new IllegalStateException(FILE + " is not on the class path.");
+      }
+      var tree = new YAMLMapper().readTree(file);
+      return new JsonObject(new ObjectMapper().writeValueAsString(tree));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Vert.x refuses a contract that names media types it cannot read itself, such as NDJSON and
+   * problem+json. Nothing of them is checked by it, so they are kept from it.
+   */
+  private static JsonObject withoutForeignMedia(JsonObject part) {
+    var kept = new JsonObject();
+    for (var field : part) {
+      var value = field.getValue();
+      if (field.getKey().equals("content") && value instanceof JsonObject content) {
+        content.fieldNames().removeIf(type -> !MediaType.isMediaTypeSupported(type));
+      }
+      if (!isEmptyBody(field.getKey(), value)) {
+        kept.put(field.getKey(), withoutForeignMediaIn(value));
+      }
+    }
+    return kept;
+  }
+
+  private static @Nullable Object withoutForeignMediaIn(@Nullable Object value) {
+    return switch (value) {
+      case JsonObject object -> withoutForeignMedia(object);
+      case JsonArray array -> {
+        var kept = new JsonArray();
+        array.forEach(item -> kept.add(withoutForeignMediaIn(item)));
+        yield kept;
+      }
+      case null -> null;
+      case Object other -> other;
+    };
+  }
+
+  private static boolean isEmptyBody(String key, @Nullable Object value) {
+    return key.equals("requestBody")
+        && value instanceof JsonObject body
+        && body.getJsonObject("content", new JsonObject()).fieldNames().stream()
+            .noneMatch(MediaType::isMediaTypeSupported);
   }
 
   /** Its operations, in its order. */

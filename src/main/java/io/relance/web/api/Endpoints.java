@@ -54,6 +54,16 @@ final class Endpoints {
     table.put("putScenario", scenarios::put);
     table.put("deleteScenario", scenarios::delete);
 
+    var customers = new CustomerEndpoints(database, reevaluation);
+    table.put("listCustomers", customers::list);
+    table.put("getCustomer", customers::get);
+    table.put("changeCustomer", customers::change);
+
+    var entries = new EntryEndpoints(database, clocks, reevaluation);
+    table.put("getEntry", entries::get);
+    table.put("changeEntry", entries::change);
+    table.put("createPromise", entries::promise);
+
     var feeds = new FeedEndpoints(dependencies.feed());
     table.put("feed", feeds::feed);
 
@@ -73,6 +83,8 @@ final class Endpoints {
     var why = new WhyEndpoints(database, dependencies.why(), dependencies.rules());
     table.put("explainEntry", why::explain);
     table.put("listRules", why::listRules);
+
+    table.put("listParkedAccounts", new ParkedEndpoints(database)::listAccounts);
 
     var health = new HealthEndpoints(database, dependencies.healthChecks(), dependencies.metrics());
     table.put("live", health::live);

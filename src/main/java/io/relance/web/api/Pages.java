@@ -17,6 +17,7 @@ public final class Pages {
   /** Mounts them last: whatever no other route has taken comes here. */
   public static void mount(Router router) {
     page(router, "/openapi.yaml", "openapi.yaml", "application/yaml; charset=utf-8");
+    served(router, "/openapi.json", Contract.json().encodePrettily(), "application/json");
     page(router, "/docs", "docs/docs.html", "text/html; charset=utf-8");
     page(router, "/docs/docs.js", "docs/docs.js", "text/javascript; charset=utf-8");
     page(router, "/docs/docs.css", "docs/docs.css", "text/css; charset=utf-8");
@@ -27,7 +28,10 @@ public final class Pages {
   }
 
   private static void page(Router router, String path, String resource, String contentType) {
-    var text = read(resource);
+    served(router, path, read(resource), contentType);
+  }
+
+  private static void served(Router router, String path, String text, String contentType) {
     router
         .route(HttpMethod.GET, path)
         .handler(
