@@ -1,0 +1,168 @@
+package io.relance.web;
+
+import static io.relance.db.DatabaseFixture.database;
+import static io.relance.db.DatabaseFixture.onVirtualThread;
+
+import io.relance.access.Clocks;
+import io.relance.db.Database;
+import io.relance.db.DatabaseFixture;
+import io.relance.followup.Followup;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The API as its clients see it: a real server over the real store, one for all stories. */
+public final class WebFixture {
+  public static final String OPERATOR = "operator-token-of-the-tests";
+  private static final Set<String> TEMPLATES =
+      Set.of("notice", "reminder", "formal-notice", "thanks");
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(10))
+          .build();
+
+  private WebFixture() {}
+
+  /** Apart, because the virtual thread that starts it needs the fixture's own class to be ready. */
+  private static final class Started {
+    private static final WebServer SERVER = onVirtualThread(WebFixture::serve);
+  }
+
+  private static WebServer serve() {
+    var clocks = new Clocks(InstantSource.system());
+    var followup = new Followup(database(), _ -> new SimpleRuleBookFixture(), clocks);
+    return WebServer.start(
+        DatabaseFixture.vertx(), dependencies(database(), followup), "127.0.0.1", 0);
+  }
+
+  static WebDependencies dependencies(Database database, Followup followup) {
+    return new WebDependencies(
+        database,
+        new Clocks(InstantSource.system()),
+        OPERATOR,
+        followup.tasks(),
+        followup.runs(),
+        followup.why(),
+        followup.evaluating(),
+        (_, template) -> TEMPLATES.contains(template) ? List.of() : List.of("fr", "en"),
+        (_, _, _, _) -> new FeedDoor.Outcome.Refused(503, "no-feed", "No feed here."),
+        _ -> new RulesInForce.Listing("simple-1", List.of()),
+        List.of(() -> new HealthCheck.Part("rules", true, new JsonObject())),
+        () -> "# HELP up\nup 1\n");
+  }
+
+  public static URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + Started.SERVER.port() + path);
+  }
+
+  /** What came back. {@code json} is empty when there was no JSON. */
+  public record Reply(int status, JsonObject json, String text, HttpResponse<String> response) {
+    public String code() {
+      return String.valueOf(json.getString("code"));
+    }
+
+    public @Nullable String header(String name) {
+      return response.headers().firstValue(name).orElse(null);
+    }
+  }
+
+  public static Reply send(
+      @Nullable String token, String method, String path, @Nullable JsonObject body) {
+    return sendText(token, method, path, "application/json", body == null ? null : body.encode());
+  }
+
+  public static Reply sendText(
+      @Nullable String token,
+      String method,
+      String path,
+      String contentType,
+      @Nullable String body) {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .timeout(Duration.ofSeconds(30))
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (body != null) {
+      request.header("Content-Type", contentType);
+    }
+    return send(request.build());
+  }
+
+  public static Reply send(HttpRequest request) {
+    try {
+      var response = CLIENT.send(request, BodyHandlers.ofString());
+      var type = response.headers().firstValue("Content-Type").orElse("");
+      var json =
+          type.startsWith("application/json") || type.startsWith("application/problem+json")
+              ? new JsonObject(response.body())
+              : new JsonObject();
+      return new Reply(response.statusCode(), json, response.body(), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A tenant created through the API. */
+  public record TenantFixture(UUID id, String admin) {
+    public Reply get(String path) {
+      return send(admin, "GET", path, null);
+    }
+
+    public Reply put(String path, JsonObject body) {
+      return send(admin, "PUT", path, body);
+    }
+
+    public Reply post(String path, @Nullable JsonObject body) {
+      return send(admin, "POST", path, body);
+    }
+
+    public Reply patch(String path, JsonObject body) {
+      return send(admin, "PATCH", path, body);
+    }
+
+    public Reply delete(String path) {
+      return send(admin, "DELETE", path, null);
+    }
+
+    public String token(String role) {
+      var body = new JsonObject().put("role", role).put("label", "a " + role);
+      return post("/api/v1/tokens", body).json().getString("token");
+    }
+
+    public <T> T in(Database.Work<T> work) {
+      return onVirtualThread(() -> database().inTenant(id, work));
+    }
+  }
+
+  public static TenantFixture newTenant() {
+    var reply =
+        send(
+            OPERATOR,
+            "POST",
+            "/api/v1/tenants",
+            new JsonObject().put("name", "Maison Dupont").put("locale", "fr").put("sandbox", true));
+    if (reply.status() != 201) {
+      throw new AssertionError(reply.toString());
+    }
+    return new TenantFixture(
+        UUID.fromString(reply.json().getString("id")), reply.json().getString("adminToken"));
+  }
+}
