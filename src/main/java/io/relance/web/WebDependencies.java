@@ -2,11 +2,13 @@ package io.relance.web;
 
 import io.relance.access.Clocks;
 import io.relance.db.Database;
+import io.relance.feed.http.HttpFeed;
 import io.relance.followup.Evaluating;
 import io.relance.followup.Runs;
 import io.relance.followup.Tasks;
 import io.relance.followup.Why;
 import io.relance.policy.ScenarioCheck;
+import io.relance.sync.ApplyingFeed;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operatorToken null when there is no operator: nobody can create tenants then
  * @param templates which templates exist, for checking a scenario before it is saved
+ * @param applying what {@code feed} feeds: held syncs and refused lines are looked after there
  * @param healthChecks what readiness depends on beside the database; each is asked at every request
  *     for {@code /health/ready} and must answer from memory
  * @param metrics the metrics in Prometheus' text form
@@ -29,7 +32,8 @@ public record WebDependencies(
     Why why,
     Evaluating evaluating,
     ScenarioCheck.Templates templates,
-    FeedDoor feed,
+    HttpFeed feed,
+    ApplyingFeed applying,
     RulesInForce rules,
     List<HealthCheck> healthChecks,
     Supplier<String> metrics) {}

@@ -6,7 +6,11 @@ import static io.relance.db.DatabaseFixture.onVirtualThread;
 import io.relance.access.Clocks;
 import io.relance.db.Database;
 import io.relance.db.DatabaseFixture;
+import io.relance.feed.http.HttpFeed;
+import io.relance.feed.http.HttpFeedLimits;
 import io.relance.followup.Followup;
+import io.relance.sync.ApplyingFeed;
+import io.relance.sync.HoldLimits;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +53,12 @@ public final class WebFixture {
   }
 
   static WebDependencies dependencies(Database database, Followup followup) {
+    var applying =
+        new ApplyingFeed(
+            database,
+            new Clocks(InstantSource.system()),
+            followup.evaluating(),
+            HoldLimits.DEFAULT);
     return new WebDependencies(
         database,
         new Clocks(InstantSource.system()),
@@ -58,7 +68,8 @@ public final class WebFixture {
         followup.why(),
         followup.evaluating(),
         (_, template) -> TEMPLATES.contains(template) ? List.of() : List.of("fr", "en"),
-        (_, _, _, _) -> new FeedDoor.Outcome.Refused(503, "no-feed", "No feed here."),
+        new HttpFeed(DatabaseFixture.vertx(), applying, HttpFeedLimits.DEFAULT),
+        applying,
         _ -> new RulesInForce.Listing("simple-1", List.of()),
         List.of(() -> new HealthCheck.Part("rules", true, new JsonObject())),
         () -> "# HELP up\nup 1\n");

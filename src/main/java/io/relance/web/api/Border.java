@@ -65,6 +65,9 @@ final class Border {
     operation.door().check(caller);
     var query = query(routing);
     operation.check(routing.pathParams(), query);
+    if (operation.streamed()) {
+      MediaTypes.requireNdjson(request);
+    }
     var body = operation.streamed() ? new JsonObject() : body(request, context, operation);
     return endpoint.answer(
         new Call(caller, Map.copyOf(routing.pathParams()), query, body, request, address));
@@ -129,7 +132,7 @@ final class Border {
     if (bytes.length == 0 && !operation.bodyRequired()) {
       return new JsonObject();
     }
-    MediaTypes.requireJson(request.getHeader("Content-Type"));
+    MediaTypes.requireJson(request);
     if (bytes.length == 0) {
       throw new ProblemException(
           Problem.of(

@@ -64,8 +64,12 @@ final class Endpoints {
     table.put("changeEntry", entries::change);
     table.put("createPromise", entries::promise);
 
-    var feeds = new FeedEndpoints(dependencies.feed());
+    var feeds = new FeedEndpoints(database, dependencies.feed(), dependencies.applying());
     table.put("feed", feeds::feed);
+    table.put("listSyncs", feeds::listSyncs);
+    table.put("releaseSync", feeds::release);
+    table.put("listParkedRecords", feeds::listParked);
+    table.put("feedAgain", feeds::feedAgain);
 
     var runs = new RunEndpoints(dependencies.runs());
     table.put("createRun", runs::create);

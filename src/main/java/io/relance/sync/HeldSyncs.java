@@ -1,0 +1,129 @@
+package io.relance.sync;
+
+import io.relance.db.Tx;
+import io.relance.feed.FeedSource;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What became of feeds, as people see it; and how a person lets a held one through. */
+public final class HeldSyncs {
+  private final ApplyingFeed applying;
+
+  /** Syncs of the feeds that are applied there. */
+  public HeldSyncs(ApplyingFeed applying) {
+    this.applying = applying;
+  }
+
+  /**
+   * One feed that came. Codes are those of the API.
+   *
+   * @param finishedAt null while it is under way, or when it broke off
+   * @param heldReason why it waits for a person; null when it does not
+   * @param brokenOff why it ended too early; null when it did not
+   */
+  public record Sync(
+      UUID id,
+      String entity,
+      String source,
+      String mode,
+      Instant startedAt,
+      @Nullable Instant finishedAt,
+      int accepted,
+      int unchanged,
+      int closed,
+      int rejected,
+      boolean held,
+      @Nullable String heldReason,
+      @Nullable String brokenOff) {}
+
+  /** What came of letting a held sync through. */
+  public sealed interface Outcome {
+    /** It counts as a good one now; as it is now. */
+    record Released(Sync sync) implements Outcome {}
+
+    /** The tenant has no such sync. */
+    record NotFound() implements Outcome {}
+
+    /** It is not held. */
+    record NotHeld() implements Outcome {}
+  }
+
+  /** Syncs of an entity, newest first, after the cursor. */
+  public List<Sync> list(Tx tx, String entity, int limit, @Nullable UUID after) {
+    return tx.list(
+        """
+        select * from sync
+        where tenant = $1 and entity = $2
+          and ($4::uuid is null or (started_at, sync) < (
+            select started_at, sync from sync where tenant = $1 and sync = $4))
+        order by started_at desc, sync desc limit $3
+        """,
+        HeldSyncs::toSync,
+        tx.tenant(),
+        entity,
+        limit,
+        after);
+  }
+
+  /**
+   * Lets a held sync through: closes what its snapshot misses and counts it as a good one. Several
+   * transactions; when one fails it is still held, and can be released again.
+   */
+  public Outcome release(UUID tenant, UUID id) {
+    var found = Attempts.inTenant(applying.database(), tenant, tx -> find(tx, id)).orElse(null);
+    if (found == null) {
+      return new Outcome.NotFound();
+    }
+    if (!found.held()) {
+      return new Outcome.NotHeld();
+    }
+    var source = FeedSource.valueOf(found.source().toUpperCase(Locale.ROOT));
+    Closing.closeMissing(applying, tenant, new Target(id, found.entity(), "", source));
+    return Attempts.inTenant(
+        applying.database(),
+        tenant,
+        tx -> {
+          Syncs.lock(tx, found.entity());
+          Syncs.finish(tx, id, null, applying.clocks().now(tx));
+          applying.synced(tx, found.entity());
+          return find(tx, id)
+              .<Outcome>map(Outcome.Released::new)
+              .orElseGet(Outcome.NotFound::new);
+        });
+  }
+
+  private static Optional<Sync> find(Tx tx, UUID id) {
+    return tx
+        .list(
+            "select * from sync where tenant = $1 and sync = $2",
+            HeldSyncs::toSync,
+            tx.tenant(),
+            id)
+        .stream()
+        .findFirst();
+  }
+
+  private static Sync toSync(Row row) {
+    var finishedAt = row.getOffsetDateTime("finished_at");
+    return new Sync(
+        row.getUUID("sync"),
+        row.getString("entity"),
+        row.getString("source"),
+        row.getString("mode"),
+        Objects.requireNonNull(row.getOffsetDateTime("started_at")).toInstant(),
+        finishedAt == null ? null : finishedAt.toInstant(),
+        row.getInteger("accepted"),
+        row.getInteger("unchanged"),
+        row.getInteger("closed"),
+        row.getInteger("rejected"),
+        row.getBoolean("held"),
+        row.getString("held_reason"),
+        row.getString("broken_off"));
+  }
+}
