@@ -92,9 +92,7 @@ public final class HeldSyncs {
           Syncs.lock(tx, found.entity());
           Syncs.finish(tx, id, null, applying.clocks().now(tx));
           applying.synced(tx, found.entity());
-          return find(tx, id)
-              .<Outcome>map(Outcome.Released::new)
-              .orElseGet(Outcome.NotFound::new);
+          return find(tx, id).<Outcome>map(Outcome.Released::new).orElseGet(Outcome.NotFound::new);
         });
   }
 
