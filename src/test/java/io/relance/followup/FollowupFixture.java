@@ -55,6 +55,11 @@ final class FollowupFixture {
         });
   }
 
+  /** The same follow-up on other clocks. */
+  Followup followup(Clocks clocks) {
+    return new Followup(database(), RULES, clocks);
+  }
+
   <T> T in(Database.Work<T> work) {
     return onVirtualThread(() -> database().inTenant(tenant, work));
   }
