@@ -5,6 +5,7 @@ import io.relance.rules.AccountCase;
 import io.relance.rules.AccountDecision;
 import io.relance.rules.RuleBook;
 import java.time.LocalDate;
+import java.util.List;
 
 /** A rule book built by {@link RuleCompiler}. */
 public final class CompiledBook implements RuleBook {
@@ -28,5 +29,10 @@ public final class CompiledBook implements RuleBook {
   @Override
   public AccountDecision decide(AccountCase accountCase, Policy policy, LocalDate day) {
     return new Deciding(version, profile, decision, limits).decide(accountCase, policy, day);
+  }
+
+  /** Everything that every rule concludes about an account, for the cases beside the rules. */
+  public List<Told> told(AccountCase accountCase, Policy policy, LocalDate day) {
+    return new Deciding(version, profile, decision, limits).told(accountCase, policy, day);
   }
 }

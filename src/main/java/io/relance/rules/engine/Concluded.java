@@ -3,6 +3,15 @@ package io.relance.rules.engine;
 import io.relance.rules.ExclusionReason;
 import io.relance.rules.Reason;
 import io.relance.rules.facts.Conclusion;
+import io.relance.rules.facts.Customer;
+import io.relance.rules.facts.Entry;
+import io.relance.rules.facts.Exclusion;
+import io.relance.rules.facts.NeedsPerson;
+import io.relance.rules.facts.PlannedStep;
+import io.relance.rules.facts.ProfileChoice;
+import io.relance.rules.facts.Step;
+import io.relance.rules.facts.Subject;
+import io.relance.rules.facts.Task;
 import io.relance.rules.source.FieldPath;
 import io.relance.rules.source.Rule;
 import java.util.List;
@@ -22,6 +31,33 @@ record Concluded(Conclusion conclusion, Rule rule, int order, List<Object> match
 
   ExclusionReason exclusion(String code) {
     return new ExclusionReason(code, reason());
+  }
+
+  /** The conclusion in words. */
+  Told told() {
+    return switch (conclusion) {
+      case Exclusion(var subject, var code) -> new Told(rule.file(), name(subject), code);
+      case NeedsPerson(var task, var code) -> new Told(rule.file(), name(task), code);
+      case PlannedStep(var entry) -> new Told(rule.file(), name(entry), stage(entry.nextStep()));
+      case ProfileChoice(var customer, var profile) ->
+          new Told(rule.file(), name(customer), profile);
+    };
+  }
+
+  private static String name(Subject subject) {
+    return switch (subject) {
+      case Entry entry -> entry.reference();
+      case Customer _ -> "customer";
+      case Task task -> stage(task.phase(), task.level()) + " " + task.currency();
+    };
+  }
+
+  private static String stage(Step step) {
+    return stage(step.phase(), step.level());
+  }
+
+  private static String stage(String phase, int level) {
+    return level > 0 ? phase + " " + level : phase;
   }
 
   private String detail() {

@@ -5,9 +5,11 @@ import io.relance.policy.Profile;
 import io.relance.rules.AccountCase;
 import io.relance.rules.AccountDecision;
 import io.relance.rules.AccountRefused;
+import io.relance.rules.ProfileDecision;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decides one account: profile, next steps, exclusions, then the tasks that come of them. */
 final class Deciding {
@@ -26,25 +28,43 @@ final class Deciding {
   AccountDecision decide(AccountCase accountCase, Policy policy, LocalDate day) {
     refuseTooLarge(accountCase);
     var chosen = new ProfileChoosing(profileRules, limits).choose(accountCase, policy, day);
+    var fired = fired(accountCase, policy, day, chosen);
+    var outcome = new Outcomes(new Plan(fired.conclusions()), fired.settled());
+    return new AccountDecision(
+        accountCase.account().customer().id(),
+        chosen,
+        outcome.entries(accountCase.account().entries(), fired.facts().items()),
+        outcome.tasks(),
+        version);
+  }
+
+  /** Everything that every rule concluded, in words. */
+  List<Told> told(AccountCase accountCase, Policy policy, LocalDate day) {
+    refuseTooLarge(accountCase);
+    var choosing = new ProfileChoosing(profileRules, limits);
+    var told = new ArrayList<Told>();
+    choosing.conclusions(accountCase, policy, day).forEach(it -> told.add(it.told()));
+    var chosen = choosing.choose(accountCase, policy, day);
+    fired(accountCase, policy, day, chosen).conclusions().forEach(it -> told.add(it.told()));
+    return told;
+  }
+
+  /** What an account came to, before it is put together as a decision. */
+  private record Fired(
+      AccountFacts facts, List<Concluded> conclusions, List<Outcomes.Settled> settled) {}
+
+  private Fired fired(
+      AccountCase accountCase, Policy policy, LocalDate day, @Nullable ProfileDecision chosen) {
     Profile profile = chosen == null ? null : policy.profile(chosen.profile()).orElse(null);
     var facts = AccountFacts.of(accountCase, policy, day, profile);
     try (var firing = decisionRules.over(limits)) {
       insert(facts, firing);
       firing.fire();
-      var drafts = new Grouping(facts, new Plan(firing.conclusions())).drafts(grouping(policy));
-      var settled = settled(drafts, facts, policy, firing);
-      var outcome = new Outcomes(new Plan(firing.conclusions()), settled);
-      return new AccountDecision(
-          accountCase.account().customer().id(),
-          chosen,
-          outcome.entries(accountCase.account().entries(), facts.items()),
-          outcome.tasks(),
-          version);
+      var plan = new Plan(firing.conclusions());
+      var drafts = new Grouping(facts, plan).drafts(policy.entity().grouping());
+      var settled = settled(drafts, new TaskFacts(facts, policy.entity().settings(), plan), firing);
+      return new Fired(facts, firing.conclusions(), settled);
     }
-  }
-
-  private static io.relance.policy.Entity.Grouping grouping(Policy policy) {
-    return policy.entity().grouping();
   }
 
   private static void insert(AccountFacts facts, Firing firing) {
@@ -56,11 +76,10 @@ final class Deciding {
 
   /** Shows the drafts to the rules, which may leave them out or keep them for a person. */
   private static List<Outcomes.Settled> settled(
-      List<Draft> drafts, AccountFacts facts, Policy policy, Firing firing) {
-    var plan = new Plan(firing.conclusions());
+      List<Draft> drafts, TaskFacts taskFacts, Firing firing) {
     var settled = new ArrayList<Outcomes.Settled>(drafts.size());
     for (var draft : drafts) {
-      var task = new TaskFacts(facts, policy.entity().settings(), plan).of(draft);
+      var task = taskFacts.of(draft);
       settled.add(new Outcomes.Settled(draft, task));
       firing.insert(task);
     }

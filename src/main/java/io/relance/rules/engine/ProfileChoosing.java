@@ -33,12 +33,19 @@ final class ProfileChoosing {
     if (kept != null) {
       return kept;
     }
-    var choices = choices(AccountFacts.of(accountCase, policy, day, null), policy);
+    var choices = conclusions(accountCase, policy, day);
     // A rule that names a profile of its own is more telling than one that falls back on the
     // default; among equals the first by file decides.
     var choice =
         choices.stream().min(Comparator.comparing(concluded -> fallsBack(concluded, policy)));
     return choice.map(concluded -> decision(concluded, policy)).orElseGet(() -> standard(policy));
+  }
+
+  /** What the rules conclude about it; nothing when it was chosen by hand or told by the ledger. */
+  List<Concluded> conclusions(AccountCase accountCase, Policy policy, LocalDate day) {
+    return kept(accountCase.account().customer(), policy) == null
+        ? choices(AccountFacts.of(accountCase, policy, day, null), policy)
+        : List.of();
   }
 
   private static @Nullable ProfileDecision kept(Customer customer, Policy policy) {

@@ -14,6 +14,11 @@ public final class Tags extends AbstractMap<String, String> {
     this.tags = tags;
   }
 
+  /** The field with this name; empty when the ledger does not have it. */
+  public String of(String name) {
+    return tags.getOrDefault(name, "");
+  }
+
   @Override
   public String get(@Nullable Object name) {
     return tags.getOrDefault(name, "");

@@ -1,6 +1,7 @@
 package io.relance.rules.folder;
 
 import io.relance.rules.RuleBook;
+import io.relance.rules.engine.CompiledBook;
 import io.relance.rules.engine.RuleCompiler;
 import io.relance.rules.source.Problem;
 import io.relance.rules.source.Rule;
@@ -35,7 +36,7 @@ public final class Library {
    *
    * @throws RulesRefused with every problem
    */
-  public RuleBook book(List<RuleFile> files) {
+  public CompiledBook book(List<RuleFile> files) {
     return compiler.compile(version(files), checked(files));
   }
 
@@ -57,6 +58,11 @@ public final class Library {
     var version = version(files);
     var known = before.withVersion(version);
     return known == null ? compiler.compile(version, rules) : known;
+  }
+
+  /** Throws RulesRefused with every problem of every file. */
+  static void requireReadable(List<RuleFile> files) {
+    checked(files);
   }
 
   private static List<Rule> checked(List<RuleFile> files) {

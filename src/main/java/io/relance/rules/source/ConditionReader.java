@@ -1,0 +1,189 @@
+package io.relance.rules.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.drools.drl.ast.descr.AndDescr;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.ExistsDescr;
+import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.drl.ast.descr.NotDescr;
+import org.drools.drl.ast.descr.OrDescr;
+import org.drools.drl.ast.descr.PatternDescr;
+
+/**
+ * Reads what stands between {@code when} and {@code then} off the parser's tree, and writes it
+ * anew: patterns over known facts, joined by {@code and or not exists}.
+ */
+final class ConditionReader {
+  private static final int MAX_PATTERNS = 8;
+  private static final Pattern VARIABLE = Pattern.compile("\\$[A-Za-z_][A-Za-z0-9_]{0,39}");
+
+  private final SourceText source;
+  private final Family family;
+  private int patterns;
+  private int joins;
+
+  ConditionReader(SourceText source, Family family) {
+    this.source = source;
+    this.family = family;
+  }
+
+  String read(AndDescr conditions, Scope scope) {
+    var written = new ArrayList<String>();
+    for (var each : conditions.getDescrs()) {
+      written.add("  " + element(each, scope));
+    }
+    return String.join("\n", written);
+  }
+
+  /** Patterns that can meet many facts each and are not tied to one bound before. */
+  int joins() {
+    return joins;
+  }
+
+  private String element(BaseDescr element, Scope scope) {
+    return switch (element) {
+      case PatternDescr pattern -> pattern(pattern, scope);
+      case AndDescr all -> "(" + joined(all.getDescrs(), " and ", scope) + ")";
+      case OrDescr any -> "(" + alternatives(any, scope) + ")";
+      case NotDescr not -> "not( " + joined(not.getDescrs(), " and ", scope.inner()) + " )";
+      case ExistsDescr exists ->
+          "exists( " + joined(exists.getDescrs(), " and ", scope.inner()) + " )";
+      default -> throw unknown(element, name(element));
+    };
+  }
+
+  private String joined(List<?> elements, String word, Scope scope) {
+    var written = new ArrayList<String>();
+    for (var each : elements) {
+      written.add(element((BaseDescr) each, scope));
+    }
+    return String.join(word, written);
+  }
+
+  private String alternatives(OrDescr any, Scope scope) {
+    var written = new ArrayList<String>();
+    var scopes = new ArrayList<Scope>();
+    for (var each : any.getDescrs()) {
+      var branch = scope.inner();
+      written.add(element(each, branch));
+      scopes.add(branch);
+    }
+    scope.join(scopes);
+    return String.join(" or ", written);
+  }
+
+  private String pattern(PatternDescr pattern, Scope scope) {
+    requirePlain(pattern);
+    var type = type(pattern);
+    if (++patterns > MAX_PATTERNS) {
+      throw source.refused(
+          pattern.getStartCharacter(),
+          "too-many-patterns",
+          "A rule may have %d patterns.".formatted(MAX_PATTERNS),
+          "Maybe make it two rules.");
+    }
+    var constraints = new ArrayList<String>();
+    var tied = Vocabulary.isSingle(type.type());
+    for (var each : pattern.getDescrs()) {
+      var reader = constraint(pattern, each, scope, type);
+      constraints.add(reader.read());
+      tied |= reader.isTied();
+    }
+    joins += tied ? 0 : 1;
+    return binding(pattern, scope, type)
+        + type.name()
+        + "( "
+        + String.join(", ", constraints)
+        + " )";
+  }
+
+  private ConstraintReader constraint(
+      PatternDescr pattern, BaseDescr each, Scope scope, Vocabulary.Type type) {
+    if (!(each instanceof ExprConstraintDescr constraint)
+        || constraint.getType() != ExprConstraintDescr.Type.NAMED
+        || constraint.getStartCharacter() < 0) {
+      throw unknown(pattern, "a constraint of this shape");
+    }
+    var end = constraint.getEndCharacter() + 1;
+    var tokens = new Tokens(source, constraint.getStartCharacter(), end);
+    return new ConstraintReader(source, tokens, scope, type.type());
+  }
+
+  private void requirePlain(PatternDescr pattern) {
+    if (pattern.getObjectType() == null || pattern.isQuery()) {
+      throw unknown(pattern, "a path or query");
+    }
+    if (pattern.getSource() != null) {
+      throw unknown(pattern, "\"from\"");
+    }
+    if (pattern.isUnification() || !pattern.getBehaviors().isEmpty()) {
+      throw unknown(pattern, "a window or \":=\"");
+    }
+    if (!pattern.getAnnotations().isEmpty()) {
+      throw unknown(pattern, "an annotation");
+    }
+  }
+
+  private Vocabulary.Type type(PatternDescr pattern) {
+    var name = pattern.getObjectType();
+    var known =
+        Vocabulary.types().values().stream()
+            .filter(type -> Vocabulary.isMet(type.type(), family))
+            .map(Vocabulary.Type::name)
+            .toList();
+    var type = Vocabulary.type(name).orElse(null);
+    if (type == null || !known.contains(name)) {
+      var part = type != null && Vocabulary.isPart(type.type());
+      throw source.refused(
+          pattern.getStartCharacter(),
+          type == null ? "unknown-fact" : "unavailable-fact",
+          "Rules of family %s meet no fact \"%s\".".formatted(family.folder(), name),
+          part
+              ? "Read it through an entry: paymentMethod.automatic, nextStep.level."
+              : Suggestion.of(name, known));
+    }
+    return type;
+  }
+
+  private String binding(PatternDescr pattern, Scope scope, Vocabulary.Type type) {
+    var variable = pattern.getIdentifier();
+    if (variable == null) {
+      return "";
+    }
+    if (!VARIABLE.matcher(variable).matches()) {
+      throw source.refused(
+          pattern.getStartCharacter(),
+          "invalid-binding",
+          "\"%s\" is no name for a fact.".formatted(variable),
+          "Maybe write $%s.".formatted(variable.replaceAll("[^A-Za-z0-9_]", "")));
+    }
+    if (scope.typeOf(variable) != null) {
+      throw source.refused(
+          pattern.getStartCharacter(),
+          "bound-twice",
+          variable + " is bound already.",
+          "Maybe choose another name.");
+    }
+    scope.name(variable, type.type());
+    return variable + " : ";
+  }
+
+  private RulesRefused unknown(BaseDescr element, String what) {
+    return source.refused(
+        Math.max(0, element.getStartCharacter()),
+        "unknown-construct",
+        "%s is not known in a rule."
+            .formatted(Character.toUpperCase(what.charAt(0)) + what.substring(1)),
+        "Patterns such as $entry : Entry( late ), joined by and, or, not, exists, are.");
+  }
+
+  private static String name(BaseDescr element) {
+    var type = element.getClass().getSimpleName();
+    return "\""
+        + type.substring(0, type.length() - "Descr".length()).toLowerCase(Locale.ROOT)
+        + "\"";
+  }
+}

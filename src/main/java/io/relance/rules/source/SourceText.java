@@ -1,0 +1,48 @@
+package io.relance.rules.source;
+
+import java.util.List;
+
+/** The text of a rule file, able to say where in it something is wrong. */
+final class SourceText {
+  private final String file;
+  private final String text;
+
+  SourceText(String file, String text) {
+    this.file = file;
+    this.text = text;
+  }
+
+  String file() {
+    return file;
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** Offset of the first character of a line, counted from 1. */
+  int offsetOfLine(int line) {
+    var offset = 0;
+    for (var current = 1; current < line; current++) {
+      var next = text.indexOf('\n', offset);
+      if (next < 0) {
+        return text.length();
+      }
+      offset = next + 1;
+    }
+    return offset;
+  }
+
+  /** The refusal of what stands at an offset. */
+  RulesRefused refused(int offset, String code, String message, String suggestion) {
+    return new RulesRefused(List.of(problem(offset, code, message, suggestion)));
+  }
+
+  Problem problem(int offset, String code, String message, String suggestion) {
+    var end = Math.clamp(offset, 0, text.length());
+    var before = text.substring(0, end);
+    var line = (int) before.chars().filter(character -> character == '\n').count() + 1;
+    var column = end - (before.lastIndexOf('\n') + 1) + 1;
+    return Problem.error(file, line, column, code, message, suggestion);
+  }
+}
