@@ -6,6 +6,7 @@ import io.relance.access.Clocks;
 import io.relance.db.Tx;
 import io.relance.feed.FeedMode;
 import io.relance.feed.FeedSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Syncs {
   /** What a feed needs to know of its entity. */
   record FedEntity(String currency, ZoneId timeZone) {}
+
+  /**
+   * A stream that was silent for so long may have been awaited; far below any freshness setting.
+   */
+  private static final Duration AWAITED = Duration.ofMinutes(1);
 
   private Syncs() {}
 
@@ -53,15 +59,24 @@ final class Syncs {
   }
 
   /**
+   * The sync of a stream.
+   *
+   * @param awaited it is the first for a while, so that something may have been waiting for it
+   */
+  record StreamSync(UUID sync, boolean awaited) {}
+
+  /**
    * A stream has no end: it has one sync for each of the entity's days, finished as often as it is
    * fed.
    */
-  static UUID ofStream(Tx tx, String entity, ZoneId timeZone, Clocks clocks) {
+  static StreamSync ofStream(Tx tx, String entity, ZoneId timeZone, Clocks clocks) {
     var now = clocks.now(tx);
     var day = LocalDate.ofInstant(now, timeZone);
     var sync =
         UUID.nameUUIDFromBytes(
             "%s|%s|%s|kafka".formatted(tx.tenant(), entity, day).getBytes(UTF_8));
+    var before =
+        tx.one("select finished_at from sync where tenant = $1 and sync = $2", tx.tenant(), sync);
     tx.update(
         """
         insert into sync (tenant, sync, entity, source, mode, started_at, finished_at)
@@ -72,7 +87,9 @@ final class Syncs {
         sync,
         entity,
         at(now));
-    return sync;
+    return new StreamSync(
+        sync,
+        before == null || before.getOffsetDateTime("finished_at").isBefore(at(now.minus(AWAITED))));
   }
 
   static void count(Tx tx, UUID sync, BatchResult result) {

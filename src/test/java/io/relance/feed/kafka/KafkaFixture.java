@@ -28,9 +28,17 @@ public final class KafkaFixture {
   /** Creates a topic of its own and returns its name. */
   public static String newTopic(int partitions) {
     var topic = "feed-" + UUID.randomUUID();
+    create(new NewTopic(topic, partitions, (short) 1));
+    return topic;
+  }
+
+  public static void create(String topic) {
+    create(new NewTopic(topic, 1, (short) 1));
+  }
+
+  private static void create(NewTopic topic) {
     try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-      admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
-      return topic;
+      admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -1,0 +1,105 @@
+package io.relance.feed.kafka;
+
+import io.relance.feed.Envelope;
+import io.relance.feed.FeedLine;
+import io.relance.feed.Rejection;
+import io.relance.feed.canonical.LineParser;
+import io.relance.feed.kafka.StreamIntake.StreamLine;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one poll brought.
+ *
+ * @param next for each partition, the offset after the last record of this poll
+ */
+record Polled(String topic, List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Long> next) {
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+  static Polled of(String topic, ConsumerRecords<byte[], byte[]> polled) {
+    var records = new ArrayList<ConsumerRecord<byte[], byte[]>>(polled.count());
+    var next = new HashMap<Integer, Long>();
+    for (var partition : polled.partitions()) {
+      var some = polled.records(partition);
+      records.addAll(some);
+      next.put(partition.partition(), some.getLast().offset() + 1);
+    }
+    return new Polled(topic, records, next);
+  }
+
+  /**
+   * Applies it tenant by tenant, each in a transaction of its own, then notes where to read on.
+   * Done again after a failure, it applies what was not applied.
+   */
+  void apply(StreamIntake intake, DeadLetters deadLetters) {
+    var byTenant = new TreeMap<UUID, List<StreamLine>>();
+    var owners = new HashMap<ConsumerRecord<byte[], byte[]>, FeedLine>();
+    for (var record : records) {
+      owners.put(record, parse(record));
+    }
+    var known = intake.known(tenants(owners));
+    for (var record : records) {
+      var line = Objects.requireNonNull(owners.get(record));
+      var tenant = tenant(record, line.envelope());
+      if (tenant != null && known.contains(tenant)) {
+        byTenant
+            .computeIfAbsent(tenant, _ -> new ArrayList<>())
+            .add(new StreamLine(record.partition(), line));
+      } else {
+        deadLetters.add(record, rejection(line));
+      }
+    }
+    byTenant.forEach((tenant, lines) -> intake.apply(tenant, topic, lines));
+    deadLetters.flush();
+    intake.advance(topic, next);
+  }
+
+  private static FeedLine parse(ConsumerRecord<byte[], byte[]> record) {
+    return LineParser.parse(
+        record.offset(), record.value() == null ? Buffer.buffer() : Buffer.buffer(record.value()));
+  }
+
+  private static Set<UUID> tenants(Map<ConsumerRecord<byte[], byte[]>, FeedLine> lines) {
+    return lines.entrySet().stream()
+        .map(line -> Optional.ofNullable(tenant(line.getKey(), line.getValue().envelope())))
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
+  }
+
+  /** The record's own word, else its key's: a line that cannot be read still has an owner. */
+  private static @Nullable UUID tenant(ConsumerRecord<byte[], byte[]> record, Envelope envelope) {
+    var said = envelope.tenant();
+    if (said == null && record.key() != null) {
+      said = new String(record.key(), StandardCharsets.UTF_8).split("\\|", 2)[0];
+    }
+    return said != null && UUID_TEXT.matcher(said).matches() ? UUID.fromString(said) : null;
+  }
+
+  private static Rejection rejection(FeedLine line) {
+    return switch (line) {
+      case FeedLine.Bad bad -> bad.rejection();
+      case FeedLine.Good good ->
+          new Rejection(
+              good.line(),
+              null,
+              "tenant",
+              "unknown-tenant",
+              "Field \"tenant\" names none that exists.\nMaybe the record is meant for another service.");
+    };
+  }
+}

@@ -1,0 +1,155 @@
+package io.relance.sync;
+
+import io.relance.db.Database;
+import io.relance.db.Tx;
+import io.relance.feed.FeedLine;
+import io.relance.feed.FeedSource;
+import io.relance.feed.Rejection;
+import io.relance.feed.kafka.StreamIntake;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies a stream's records, each exactly once, in transactions that move the tenant's position.
+ */
+public final class ApplyingStream implements StreamIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(ApplyingStream.class);
+
+  private final Database database;
+  private final ApplyingFeed applying;
+
+  /** Applies through the same door as every other feed. */
+  public ApplyingStream(Database database, ApplyingFeed applying) {
+    this.database = database;
+    this.applying = applying;
+  }
+
+  @Override
+  public Map<Integer, Long> positions(String topic) {
+    return database.withoutTenant(tx -> Positions.ofTopic(tx, topic));
+  }
+
+  @Override
+  public void advance(String topic, Map<Integer, Long> next) {
+    database.withoutTenant(
+        tx -> {
+          Positions.advanceTopic(tx, topic, next);
+          return next;
+        });
+  }
+
+  @Override
+  public Set<UUID> known(Set<UUID> tenants) {
+    return database.withoutTenant(
+        tx ->
+            new HashSet<>(
+                tx.list(
+                    "select tenant from tenant_directory where tenant = any($1)",
+                    row -> row.getUUID("tenant"),
+                    (Object) tenants.toArray(UUID[]::new))));
+  }
+
+  @Override
+  public void apply(UUID tenant, String topic, List<StreamLine> lines) {
+    try {
+      applyTogether(tenant, topic, lines);
+    } catch (RuntimeException e) {
+      if (Attempts.passes(e)) {
+        throw e;
+      }
+      applyApart(tenant, topic, lines, e);
+    }
+  }
+
+  /** A record that the store refuses is found by halving, and parked: the others go through. */
+  private void applyApart(
+      UUID tenant, String topic, List<StreamLine> lines, RuntimeException failure) {
+    if (lines.size() > 1) {
+      apply(tenant, topic, lines.subList(0, lines.size() / 2));
+      apply(tenant, topic, lines.subList(lines.size() / 2, lines.size()));
+      return;
+    }
+    var line = lines.getFirst();
+    LOG.error(
+        "Record {}-{}@{} cannot be applied; it is parked.",
+        topic,
+        line.partition(),
+        line.line().line(),
+        failure);
+    applyTogether(
+        tenant, topic, List.of(new StreamLine(line.partition(), Inapplicable.of(line.line()))));
+  }
+
+  private void applyTogether(UUID tenant, String topic, List<StreamLine> lines) {
+    Attempts.inTenant(
+        database,
+        tenant,
+        tx -> {
+          var fresh = Positions.fence(tx, topic, lines);
+          // Entities in order, so that two readers never wait for each other.
+          var byEntity = new TreeMap<String, List<StreamLine>>();
+          for (var line : fresh) {
+            var entity = line.line().envelope().entity();
+            byEntity
+                .computeIfAbsent(entity == null ? "" : entity, _ -> new ArrayList<>())
+                .add(line);
+          }
+          byEntity.forEach((entity, some) -> applyEntity(tx, topic, entity, some));
+          return fresh;
+        });
+  }
+
+  private void applyEntity(Tx tx, String topic, String entity, List<StreamLine> lines) {
+    var byPartition = new TreeMap<Integer, List<FeedLine>>();
+    for (var line : lines) {
+      byPartition.computeIfAbsent(line.partition(), _ -> new ArrayList<>()).add(line.line());
+    }
+    var fed = Syncs.lock(tx, entity);
+    if (fed == null) {
+      byPartition.forEach((partition, some) -> parkOutside(tx, topic, partition, some));
+      return;
+    }
+    var stream = Syncs.ofStream(tx, entity, fed.timeZone(), applying.clocks());
+    var target = new Target(stream.sync(), entity, fed.currency(), FeedSource.KAFKA);
+    byPartition.forEach(
+        (partition, some) -> applying.apply(tx, target, place(topic, partition), some));
+    if (stream.awaited()) {
+      applying.synced(tx, entity);
+    }
+  }
+
+  private void parkOutside(Tx tx, String topic, int partition, List<FeedLine> lines) {
+    var bad = lines.stream().map(ApplyingStream::withoutEntity).toList();
+    Parking.park(
+        tx, null, null, FeedSource.KAFKA, place(topic, partition), bad, applying.clocks().now(tx));
+  }
+
+  private static FeedLine.Bad withoutEntity(FeedLine line) {
+    return switch (line) {
+      case FeedLine.Bad bad -> bad;
+      case FeedLine.Good good ->
+          new FeedLine.Bad(
+              good.line(),
+              good.bytes(),
+              good.canonical(),
+              good.envelope(),
+              new Rejection(
+                  good.line(),
+                  null,
+                  "entity",
+                  "unknown-entity",
+                  "Field \"entity\" names none that the tenant has.\nMaybe create it, then feed the record again."));
+    };
+  }
+
+  private static String place(String topic, int partition) {
+    return "%s-%d@".formatted(topic, partition);
+  }
+}
