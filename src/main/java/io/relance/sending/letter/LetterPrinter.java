@@ -1,0 +1,128 @@
+package io.relance.sending.letter;
+
+import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/**
+ * Prints XHTML as PDF, on its own few platform threads: printing is work for the processor, which
+ * virtual threads must not hold. Nothing is fetched, from the network or the disk.
+ */
+public final class LetterPrinter implements AutoCloseable {
+  /** Longest printing of one letter. */
+  private static final int TIMEOUT_MS = 20_000;
+
+  /** Letters that wait; beyond that, whoever asks is the one who prints. */
+  private static final int QUEUE = 256;
+
+  private final Fonts fonts = new Fonts();
+  private final FSDefaultCacheStore fontMetrics = new FSDefaultCacheStore();
+  private final ThreadPoolExecutor pool;
+
+  static {
+    XRLog.setLoggingEnabled(false);
+  }
+
+  /**
+   * A printer.
+   *
+   * @param threads letters printed at once; no more than there are cores
+   */
+  public LetterPrinter(int threads) {
+    this.pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(QUEUE),
+            Thread.ofPlatform().daemon().name("relance-letters-", 0).factory(),
+            new ThreadPoolExecutor.CallerRunsPolicy());
+  }
+
+  /** Prints a letter, waiting for its turn. */
+  public Printing print(String xhtml) {
+    var printing = pool.submit(() -> printNow(xhtml));
+    try {
+      return printing.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      printing.cancel(true);
+      return new Printing.Refused("The letter was not printed within %d ms.".formatted(TIMEOUT_MS));
+    } catch (InterruptedException e) {
+      printing.cancel(true);
+      Thread.currentThread().interrupt();
+      return new Printing.Refused("The service was stopped while the letter was printed.");
+    } catch (ExecutionException e) {
+      return new Printing.Refused("The letter cannot be printed: " + e.getCause());
+    }
+  }
+
+  private Printing printNow(String xhtml)
+      throws IOException, SAXException, ParserConfigurationException {
+    var document = parse(xhtml);
+    var unprintable = fonts.unprintable(document.getDocumentElement().getTextContent());
+    if (!unprintable.isEmpty()) {
+      return new Printing.Refused(
+          "The letter holds characters that its font cannot print: \"%s\".\nMaybe correct them in the ledger, or send this one by hand."
+              .formatted(unprintable));
+    }
+    var refused = new TreeSet<String>();
+    var pdf = new ByteArrayOutputStream(64 * 1024);
+    new PdfRendererBuilder()
+        .withW3cDocument(document, null)
+        .useFont(fonts::regular, Fonts.FAMILY, 400, FontStyle.NORMAL, true)
+        .useFont(fonts::bold, Fonts.FAMILY, 700, FontStyle.NORMAL, true)
+        .useCacheStore(PdfRendererBuilder.CacheStore.PDF_FONT_METRICS, fontMetrics)
+        .useUriResolver(
+            (_, uri) -> {
+              refused.add(uri);
+              return null;
+            })
+        .useExternalResourceAccessControl(
+            (uri, _) -> {
+              refused.add(uri);
+              return false;
+            },
+            ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+        .withProducer("Relance")
+        .toStream(pdf)
+        .run();
+    return refused.isEmpty()
+        ? new Printing.Printed(Buffer.buffer(pdf.toByteArray()))
+        : new Printing.Refused(
+            "The letter asks for \"%s\", but nothing is fetched for a letter.\nMaybe remove the image, the style sheet or the font."
+                .formatted(refused.first()));
+  }
+
+  private static Document parse(String xhtml)
+      throws ParserConfigurationException, SAXException, IOException {
+    var factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    factory.setNamespaceAware(false);
+    var builder = factory.newDocumentBuilder();
+    builder.setErrorHandler(null);
+    return builder.parse(new InputSource(new StringReader(xhtml)));
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}

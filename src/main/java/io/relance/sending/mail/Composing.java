@@ -1,0 +1,91 @@
+package io.relance.sending.mail;
+
+import jakarta.activation.DataHandler;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.UnsupportedEncodingException;
+import java.util.Date;
+import java.util.List;
+
+/** Turns a checked mail into MIME: text and HTML as alternatives, attachments beside them. */
+final class Composing {
+  private static final String UTF_8 = "UTF-8";
+
+  private Composing() {}
+
+  static MimeMessage compose(Session session, MailServer server, Mail mail)
+      throws MessagingException {
+    var message = new Identified(session, mail.messageId());
+    message.setFrom(address(server.from(), mail.fromName()));
+    for (var to : mail.to()) {
+      message.addRecipient(Message.RecipientType.TO, new InternetAddress(Checking.onTheWire(to)));
+    }
+    for (var cc : mail.cc()) {
+      message.addRecipient(Message.RecipientType.CC, new InternetAddress(Checking.onTheWire(cc)));
+    }
+    message.setSubject(mail.subject(), UTF_8);
+    message.setSentDate(Date.from(mail.date()));
+    var alternatives = alternatives(mail);
+    message.setContent(
+        mail.attachments().isEmpty()
+            ? alternatives
+            : withAttachments(alternatives, mail.attachments()));
+    message.saveChanges();
+    return message;
+  }
+
+  private static MimeMultipart alternatives(Mail mail) throws MessagingException {
+    var text = new MimeBodyPart();
+    text.setText(mail.text(), UTF_8, "plain");
+    var html = new MimeBodyPart();
+    html.setText(mail.html(), UTF_8, "html");
+    return new MimeMultipart("alternative", text, html);
+  }
+
+  private static MimeMultipart withAttachments(
+      MimeMultipart alternatives, List<Mail.Attachment> attachments) throws MessagingException {
+    var body = new MimeBodyPart();
+    body.setContent(alternatives);
+    var all = new MimeMultipart("mixed", body);
+    for (var attachment : attachments) {
+      var part = new MimeBodyPart();
+      part.setDataHandler(
+          new DataHandler(
+              new ByteArrayDataSource(attachment.content().getBytes(), attachment.mediaType())));
+      part.setFileName(attachment.name());
+      part.setDisposition(Part.ATTACHMENT);
+      all.addBodyPart(part);
+    }
+    return all;
+  }
+
+  private static InternetAddress address(String address, String name) throws MessagingException {
+    try {
+      return new InternetAddress(Checking.onTheWire(address), name, UTF_8);
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("Every Java has UTF-8.", e);
+    }
+  }
+
+  /** A message that keeps the id it was given, whatever is saved after. */
+  private static final class Identified extends MimeMessage {
+    private final String messageId;
+
+    Identified(Session session, String messageId) {
+      super(session);
+      this.messageId = messageId;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", "<" + messageId + ">");
+    }
+  }
+}
