@@ -384,7 +384,8 @@ create table reminder (
   currency    text not null,
   total       numeric not null,
   message_id  text,
-  outcome     text not null check (outcome in ('sent', 'failed', 'unknown', 'done')),
+  -- 'sending' from just before the hand-over until its outcome is known.
+  outcome     text not null check (outcome in ('sending', 'sent', 'failed', 'unknown', 'done')),
   detail      text,
   recorded_at timestamptz not null,
   primary key (tenant, reminder)

@@ -32,8 +32,8 @@ final class TrackedTransport extends SMTPTransport {
   }
 
   @Override
-  protected synchronized boolean protocolConnect(String host, int port, String user, String password)
-      throws MessagingException {
+  protected synchronized boolean protocolConnect(
+      String host, int port, String user, String password) throws MessagingException {
     connected = super.protocolConnect(host, port, user, password);
     return connected;
   }

@@ -8,12 +8,14 @@ import com.github.jknack.handlebars.io.AbstractTemplateLoader;
 import com.github.jknack.handlebars.io.StringTemplateSource;
 import com.github.jknack.handlebars.io.TemplateSource;
 import java.io.FileNotFoundException;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * One locale's Handlebars, closed to everything but its own layouts: one for HTML, one for text.
  */
 final class Language {
+  private final Map<String, String> layouts = new HashMap<>();
   private final Handlebars html;
   private final Handlebars text;
 
@@ -23,17 +25,21 @@ final class Language {
    * @param layouts sources by name
    */
   Language(String locale, Map<String, String> layouts) {
+    layouts.forEach(
+        (name, source) -> this.layouts.put(TemplateSet.layoutFile(locale, name), source));
     this.html = handlebars(locale, layouts, EscapingStrategy.HTML_ENTITY);
     // In text nothing is markup: an ampersand stays an ampersand.
     this.text = handlebars(locale, layouts, EscapingStrategy.NOOP);
   }
 
-  Handlebars html() {
-    return html;
+  /** Compiles a piece that is HTML. */
+  Part html(String file, int linesBefore, String source) throws TemplateRefused {
+    return Part.compile(html, layouts, file, linesBefore, source);
   }
 
-  Handlebars text() {
-    return text;
+  /** Compiles a piece that is plain text. */
+  Part text(String file, int linesBefore, String source) throws TemplateRefused {
+    return Part.compile(text, layouts, file, linesBefore, source);
   }
 
   private static Handlebars handlebars(

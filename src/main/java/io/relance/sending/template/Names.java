@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says which name of a template stands for nothing, and which names there are instead. */
 final class Names {
-  private static final Pattern TAG = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
   private static final Pattern WORD =
       Pattern.compile("\"[^\"]*\"|'[^']*'|[A-Za-z_@./][\\w@./-]*(?=([\\s)]|$))");
 
@@ -31,15 +30,12 @@ final class Names {
   }
 
   /** The same for a helper's tag, whose text tells the names it uses. */
-  static String unknownInTag(String evidence, Context context) {
-    var tag = TAG.matcher(evidence);
-    if (tag.find()) {
-      var words = WORD.matcher(tag.group(1).replaceFirst("^[#^&~\\s]*[\\w-]+", ""));
-      while (words.find()) {
-        var word = words.group();
-        if (word.charAt(0) != '"' && word.charAt(0) != '\'' && context.get(word) == null) {
-          return unknown(word, context);
-        }
+  static String unknownInTag(String tag, Context context) {
+    var words = WORD.matcher(tag.replaceFirst("^[#^&~\\s]*(else )?[\\w-]+", ""));
+    while (words.find()) {
+      var word = words.group();
+      if (!word.matches("[\"'].*|true|false|(?<=\\()\\w+") && context.get(word) == null) {
+        return unknown(word, context);
       }
     }
     return "A name in this tag stands for nothing.\nKnown here: %s.".formatted(known(context));

@@ -15,18 +15,25 @@ import org.jspecify.annotations.Nullable;
  * A compiled piece of a template file: a whole letter, or one part of an e-mail.
  *
  * @param linesBefore lines of the file above it, which Handlebars does not count
+ * @param layouts sources by file, to name what is missing in them
  */
-record Part(String file, int linesBefore, Template template) {
+record Part(
+    String file, int linesBefore, String source, Map<String, String> layouts, Template template) {
   private static final Pattern POSITION = Pattern.compile("^.*?:\\d+:\\d+: ", Pattern.DOTALL);
 
   /** Compiles a piece that starts after {@code linesBefore} lines of its file. */
-  static Part compile(Handlebars handlebars, String file, int linesBefore, String source)
+  static Part compile(
+      Handlebars handlebars,
+      Map<String, String> layouts,
+      String file,
+      int linesBefore,
+      String source)
       throws TemplateRefused {
     try {
       var template = handlebars.compile(new StringTemplateSource(id(file, linesBefore), source));
-      return new Part(file, linesBefore, template);
+      return new Part(file, linesBefore, source, layouts, template);
     } catch (HandlebarsException e) {
-      throw new TemplateRefused(problem(file, linesBefore, e));
+      throw new TemplateRefused(problem(file, linesBefore, source, layouts, e));
     } catch (IOException e) {
       throw new TemplateRefused(file, linesBefore + 1, 1, "Cannot be read: " + e.getMessage());
     } catch (StackOverflowError e) {
@@ -45,7 +52,7 @@ record Part(String file, int linesBefore, Template template) {
             return output.toString();
           });
     } catch (HandlebarsException e) {
-      throw new TemplateRefused(problem(file, linesBefore, e));
+      throw new TemplateRefused(problem(file, linesBefore, source, layouts, e));
     } catch (TemplateFault e) {
       throw new TemplateRefused(file, linesBefore + 1, 1, String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -57,18 +64,24 @@ record Part(String file, int linesBefore, Template template) {
     }
   }
 
-  private static TemplateProblem problem(String file, int linesBefore, HandlebarsException thrown) {
+  private static TemplateProblem problem(
+      String file,
+      int linesBefore,
+      String source,
+      Map<String, String> layouts,
+      HandlebarsException thrown) {
     var error = thrown.getError();
     if (error == null) {
       return new TemplateProblem(file, linesBefore + 1, 1, String.valueOf(thrown.getMessage()));
     }
     // A layout is a file of its own: its lines are counted from its own first one.
     var isHere = id(file, linesBefore).equals(error.filename);
+    var text = isHere ? source : layouts.getOrDefault(error.filename, "");
     return new TemplateProblem(
         isHere ? file : error.filename,
         Math.max(1, error.line) + (isHere ? linesBefore : 0),
         Math.max(0, error.column) + 1,
-        reason(fault(thrown), error.evidence, error.reason));
+        reason(fault(thrown), tag(text, error.line, error.column), error.reason));
   }
 
   /** Handlebars' cache knows a piece by its name only, so each part of a file has its own. */
@@ -76,16 +89,26 @@ record Part(String file, int linesBefore, Template template) {
     return file + "#" + linesBefore;
   }
 
-  private static String reason(
-      @Nullable TemplateFault fault, @Nullable String evidence, @Nullable String reason) {
+  private static String reason(@Nullable TemplateFault fault, String tag, @Nullable String reason) {
     if (fault == null) {
       var said = reason == null ? "It cannot be understood." : reason;
       return POSITION.matcher(said).replaceFirst("");
     }
     var context = fault.missingIn();
-    return context == null
-        ? String.valueOf(fault.getMessage())
-        : Names.unknownInTag(evidence == null ? "" : evidence, context);
+    return context == null ? String.valueOf(fault.getMessage()) : Names.unknownInTag(tag, context);
+  }
+
+  /** What stands between the braces at that place; empty when that cannot be told. */
+  private static String tag(String source, int line, int column) {
+    var lines = source.split("\n", -1);
+    if (line < 1 || line > lines.length) {
+      return "";
+    }
+    var text = lines[line - 1];
+    var opening = text.lastIndexOf("{{", Math.max(0, column) + 1);
+    var start = opening < 0 ? text.indexOf("{{") : opening;
+    var end = start < 0 ? -1 : text.indexOf("}}", start);
+    return end < 0 ? "" : text.substring(start + 2, end);
   }
 
   private static @Nullable TemplateFault fault(Throwable thrown) {

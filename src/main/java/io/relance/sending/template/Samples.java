@@ -64,7 +64,7 @@ final class Samples {
         Map.entry("id", reference),
         Map.entry("reference", reference),
         Map.entry("label", full ? "Livraison" : ""),
-        Map.entry("kind", "invoice"),
+        Map.entry("kind", "Facture"),
         Map.entry("date", full ? "01/12/2012" : ""),
         Map.entry("dueDate", "31/12/2012"),
         Map.entry("daysOverdue", daysOverdue),

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,10 @@ record TemplateSet(
 
   private static final Pattern FILE =
       Pattern.compile("([a-z]{2})/(email|letter|layout)/([a-z0-9][a-z0-9-]{0,60})\\.hbs");
-  private static final Set<String> LOCALES = Set.of("fr", "en");
+
+  /** The languages that every template is wanted in. */
+  static final List<String> LOCALES = List.of("en", "fr");
+
   private static final List<String> ALWAYS =
       List.of("notice", "reminder", "formal-notice", "thanks");
 
@@ -71,7 +73,8 @@ record TemplateSet(
           ALWAYS.forEach(name -> required(file(locale, channel, name)));
         }
       }
-      return new TemplateSet(Map.copyOf(layouts), Map.copyOf(templates), problems.stream().distinct().toList());
+      return new TemplateSet(
+          Map.copyOf(layouts), Map.copyOf(templates), problems.stream().distinct().toList());
     }
 
     private void layout(String file, String source) {
@@ -95,7 +98,7 @@ record TemplateSet(
             throw missingLayout(file, source, partial);
           }
         }
-        Part.compile(new Language(name.group(1), Map.of()).html(), file, 0, source);
+        new Language(name.group(1), Map.of()).html(file, 0, source);
         layouts.put(file, source);
       } catch (TemplateRefused e) {
         problems.add(e.problem());
@@ -130,14 +133,13 @@ record TemplateSet(
     private static Compiled compile(Language language, String file, String channel, String source)
         throws TemplateRefused {
       if (channel.equals("letter")) {
-        return new Compiled.Letter(Part.compile(language.html(), file, 0, source));
+        return new Compiled.Letter(language.html(file, 0, source));
       }
       var mail = MailFile.of(file, source);
       return new Compiled.Mail(
-          Part.compile(
-              language.text(), file, mail.subject().linesBefore(), mail.subject().source()),
-          Part.compile(language.text(), file, mail.text().linesBefore(), mail.text().source()),
-          Part.compile(language.html(), file, mail.html().linesBefore(), mail.html().source()));
+          language.text(file, mail.subject().linesBefore(), mail.subject().source()),
+          language.text(file, mail.text().linesBefore(), mail.text().source()),
+          language.html(file, mail.html().linesBefore(), mail.html().source()));
     }
 
     private Language language(String locale) {

@@ -49,7 +49,7 @@ public final class Templates implements AutoCloseable {
           "The templates folder \"%s\" cannot be read: %s".formatted(folder, e.getMessage()), e);
     }
     // Lasts until closed; a look that fails is logged and does not end the next one.
-    var unused =
+    var _ =
         templates.watch.scheduleWithFixedDelay(
             templates::look, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
     return templates;
@@ -60,9 +60,9 @@ public final class Templates implements AutoCloseable {
     return inForce.templates().containsKey(TemplateSet.file(locale, channel, name));
   }
 
-  /** The languages in which a usable template of that name exists for the channel. */
-  public List<String> locales(String channel, String name) {
-    return List.of("en", "fr").stream().filter(locale -> exists(locale, channel, name)).toList();
+  /** The languages in which no usable template of that name exists; empty when all is well. */
+  public List<String> missingIn(String channel, String name) {
+    return TemplateSet.LOCALES.stream().filter(locale -> !exists(locale, channel, name)).toList();
   }
 
   /**

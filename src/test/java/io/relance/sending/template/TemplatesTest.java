@@ -176,7 +176,8 @@ class TemplatesTest {
                 .message())
         .contains("nested deeper");
     assertThat(brokenBy("fr/letter/a14.hbs", "<p>unclosed").message()).contains("not well-formed");
-    assertThat(brokenBy("fr/letter/a15.hbs", "<!DOCTYPE a [<!ENTITY b \"c\">]><p>&b;</p>").message())
+    assertThat(
+            brokenBy("fr/letter/a15.hbs", "<!DOCTYPE a [<!ENTITY b \"c\">]><p>&b;</p>").message())
         .contains("DOCTYPE");
   }
 
@@ -191,7 +192,8 @@ class TemplatesTest {
         .untilAsserted(
             () ->
                 assertThat(templates.problems())
-                    .anySatisfy(problem -> assertThat(problem.message()).contains("infinite loop")));
+                    .anySatisfy(
+                        problem -> assertThat(problem.message()).contains("infinite loop")));
     assertThat(templates.exists("fr", "letter", "a")).isFalse();
   }
 
@@ -214,7 +216,7 @@ class TemplatesTest {
 
   private static Part part(String source) {
     try {
-      return Part.compile(new Language("fr", Map.of()).html(), "fr/letter/a.hbs", 0, source);
+      return new Language("fr", Map.of()).html("fr/letter/a.hbs", 0, source);
     } catch (TemplateRefused e) {
       throw new AssertionError(e);
     }

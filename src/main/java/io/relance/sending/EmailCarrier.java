@@ -1,0 +1,78 @@
+package io.relance.sending;
+
+import io.relance.policy.Channel;
+import io.relance.sending.mail.Delivery;
+import io.relance.sending.mail.Mail;
+import io.relance.sending.mail.MailServers;
+import io.relance.sending.mail.Mailer;
+import io.relance.sending.template.Rendering;
+import io.relance.sending.template.Templates;
+import java.util.List;
+
+/** Takes reminders out by e-mail. */
+final class EmailCarrier implements Carrier {
+  private final Templates templates;
+  private final Mailer mailer;
+  private final MailServers servers;
+  private final Recording recording;
+
+  EmailCarrier(Templates templates, Mailer mailer, MailServers servers, Recording recording) {
+    this.templates = templates;
+    this.mailer = mailer;
+    this.servers = servers;
+    this.recording = recording;
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.EMAIL;
+  }
+
+  @Override
+  public Carried carry(Shipment shipment) {
+    var server = servers.of(shipment.tenant().id(), shipment.tenant().sandbox());
+    var recipients = shipment.claimed().account().emailAddress().stream().toList();
+    switch (shipment.render(templates, server.from())) {
+      case Rendering.Refused(var problem) ->
+          recording.refused(shipment, recipients, null, problem.toString());
+      case Rendering.Letter _ -> throw new IllegalStateException("A letter for an e-mail.");
+      case Rendering.Mail worded -> {
+        var mail = mail(shipment, recipients, worded);
+        var problem = mailer.problemOf(mail);
+        if (problem != null) {
+          recording.refused(shipment, recipients, worded.subject(), problem);
+        } else if (recording.submitting(
+            shipment, recipients, worded.subject(), worded.text(), worded.html())) {
+          return record(shipment, mailer.send(server, mail));
+        }
+      }
+    }
+    return Carried.DONE;
+  }
+
+  private Mail mail(Shipment shipment, List<String> recipients, Rendering.Mail worded) {
+    var claimed = shipment.claimed();
+    return new Mail(
+        claimed.messageId(),
+        recording.now(),
+        claimed.entity().name(),
+        recipients,
+        claimed.task().cc(),
+        worded.subject(),
+        worded.text(),
+        worded.html(),
+        List.of());
+  }
+
+  private Carried record(Shipment shipment, Delivery delivery) {
+    switch (delivery) {
+      case Delivery.Sent(var detail) -> recording.sent(shipment, detail);
+      case Delivery.Failed(var detail) -> recording.failed(shipment, detail);
+      case Delivery.Unknown(var detail) -> recording.unknown(shipment, detail);
+      case Delivery.Retry(var detail) -> recording.retry(shipment, detail);
+    }
+    return delivery instanceof Delivery.Retry || delivery instanceof Delivery.Unknown
+        ? Carried.BLOCKED
+        : Carried.DONE;
+  }
+}

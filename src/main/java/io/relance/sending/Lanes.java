@@ -1,0 +1,206 @@
+package io.relance.sending;
+
+import io.relance.access.Clocks;
+import io.relance.access.Tenants;
+import io.relance.db.Database;
+import io.relance.db.Tx;
+import io.relance.followup.Handover;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One channel's lanes, one a tenant: each claims what fits its own free places and carries it on
+ * virtual threads, so that a tenant whose server stalls waits alone.
+ */
+final class Lanes {
+  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
+  /** Lanes that claim at the same moment: claiming works on the store, which others need too. */
+  private static final int CLAIMING = 3;
+
+  private final Carrier carrier;
+  private final Database database;
+  private final Handover handover;
+  private final Clocks clocks;
+  private final SendingSettings settings;
+  private final Tenants tenants;
+  private final Reminders reminders = new Reminders();
+  private final Semaphore overall;
+  private final Semaphore claiming = new Semaphore(CLAIMING, true);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<UUID, Lane> lanes = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
+
+  Lanes(
+      Carrier carrier,
+      Database database,
+      Handover handover,
+      Clocks clocks,
+      SendingSettings settings) {
+    this.carrier = carrier;
+    this.database = database;
+    this.handover = handover;
+    this.clocks = clocks;
+    this.settings = settings;
+    this.tenants = new Tenants(clocks);
+    this.overall = new Semaphore(settings.overall(), true);
+  }
+
+  /** Says that a tenant may have something to send. Never waits. */
+  void ring(UUID tenant) {
+    if (!stopping && lanes.computeIfAbsent(tenant, Lane::new).ring()) {
+      threads.execute(() -> Border.around("Lane of tenant " + tenant, () -> lane(tenant).drive()));
+    }
+  }
+
+  /** Rings for every tenant. */
+  void sweep() {
+    database
+        .withoutTenant(
+            tx -> tx.list("select tenant from tenant_directory", row -> row.getUUID("tenant")))
+        .forEach(this::ring);
+  }
+
+  /** Takes nothing new, and lets what is under way finish, for a bounded time. */
+  void stop() throws InterruptedException {
+    stopping = true;
+    // Whoever claims or carries holds a place: having them all means that nobody does.
+    if (!overall.tryAcquire(
+        settings.overall(), settings.stopping().toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn(
+          "Reminders by {} were still under way after {}; their leases settle them",
+          carrier.channel().code(),
+          settings.stopping());
+    }
+    threads.shutdownNow();
+  }
+
+  private Lane lane(UUID tenant) {
+    return lanes.computeIfAbsent(tenant, Lane::new);
+  }
+
+  /** One tenant's lane. It stays when it has nothing to do: a few bytes a tenant. */
+  private final class Lane {
+    private final UUID tenant;
+    private final Semaphore places = new Semaphore(settings.perTenant());
+    private volatile boolean blocked;
+    private boolean driving;
+    private boolean rung;
+
+    Lane(UUID tenant) {
+      this.tenant = tenant;
+    }
+
+    /** True when nobody drives the lane and the caller must start that. */
+    synchronized boolean ring() {
+      rung = true;
+      var idle = !driving;
+      driving = true;
+      return idle;
+    }
+
+    private synchronized boolean hear() {
+      var heard = rung && !stopping;
+      rung = false;
+      driving = heard;
+      return heard;
+    }
+
+    private synchronized void giveUp() {
+      driving = false;
+    }
+
+    void drive() throws InterruptedException {
+      try {
+        while (hear()) {
+          while (!stopping && load()) {
+            // As long as there is something to take.
+          }
+        }
+      } catch (RuntimeException | InterruptedException e) {
+        // The next ring starts again.
+        giveUp();
+        throw e;
+      }
+    }
+
+    /** Claims what fits and sends it on its way. False when there was nothing. */
+    private boolean load() throws InterruptedException {
+      var free = takePlaces();
+      List<Shipment> shipments = List.of();
+      try {
+        shipments = claim(free);
+      } finally {
+        places.release(free - shipments.size());
+        overall.release(free - shipments.size());
+      }
+      if (blocked && shipments.size() == 1) {
+        // One at a time while the way is blocked, so that a stalled server holds one place only.
+        carry(shipments.getFirst());
+      } else {
+        shipments.forEach(shipment -> threads.execute(() -> carry(shipment)));
+      }
+      return !shipments.isEmpty();
+    }
+
+    /** Waits for one place; takes more when they are free and the way is. */
+    private int takePlaces() throws InterruptedException {
+      places.acquire();
+      overall.acquire();
+      var taken = 1;
+      while (!blocked && taken < settings.perTenant() && places.tryAcquire()) {
+        if (!overall.tryAcquire()) {
+          places.release();
+          break;
+        }
+        taken++;
+      }
+      return taken;
+    }
+
+    private List<Shipment> claim(int most) throws InterruptedException {
+      claiming.acquire();
+      try {
+        return database.inTenant(tenant, tx -> claim(tx, most));
+      } finally {
+        claiming.release();
+      }
+    }
+
+    private List<Shipment> claim(Tx tx, int most) {
+      if (handover.settleEndedLeases(tx, carrier.channel()) > 0) {
+        reminders.concludeLost(tx);
+      }
+      var claimed = handover.claim(tx, carrier.channel(), most, settings.lease());
+      if (claimed.isEmpty()) {
+        return List.of();
+      }
+      var owner = tenants.find(tx).orElseThrow();
+      return claimed.stream()
+          .map(
+              task ->
+                  new Shipment(
+                      UUID.randomUUID(), owner, task, clocks.today(tx, task.entity().timeZone())))
+          .toList();
+    }
+
+    private void carry(Shipment shipment) {
+      try {
+        Border.around(
+            "Sending task " + shipment.claimed().task().id() + " of tenant " + tenant,
+            () -> blocked = carrier.carry(shipment) == Carrier.Carried.BLOCKED);
+      } finally {
+        places.release();
+        overall.release();
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.relance.sending;
+
+import io.relance.policy.Channel;
+import io.relance.sending.letter.LetterPrinter;
+import io.relance.sending.letter.Printing;
+import io.relance.sending.mail.MailServers;
+import io.relance.sending.template.Rendering;
+import io.relance.sending.template.Templates;
+import java.util.List;
+
+/** Prints reminders as letters and keeps them, for the post room to take. */
+final class LetterCarrier implements Carrier {
+  private final Templates templates;
+  private final LetterPrinter printer;
+  private final MailServers servers;
+  private final Recording recording;
+
+  LetterCarrier(
+      Templates templates, LetterPrinter printer, MailServers servers, Recording recording) {
+    this.templates = templates;
+    this.printer = printer;
+    this.servers = servers;
+    this.recording = recording;
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.LETTER;
+  }
+
+  @Override
+  public Carried carry(Shipment shipment) {
+    var customer = shipment.claimed().account().customer().name();
+    // A letter names the address that answers go to: the one that mails come from.
+    var sender = servers.of(shipment.tenant().id(), shipment.tenant().sandbox()).from();
+    switch (shipment.render(templates, sender)) {
+      case Rendering.Refused(var problem) ->
+          recording.refused(shipment, List.of(customer), null, problem.toString());
+      case Rendering.Mail _ -> throw new IllegalStateException("An e-mail for a letter.");
+      case Rendering.Letter(var html) -> {
+        switch (printer.print(html)) {
+          case Printing.Printed(var pdf) -> recording.printed(shipment, customer, html, pdf);
+          case Printing.Refused(var why) ->
+              recording.refused(shipment, List.of(customer), null, why);
+        }
+      }
+    }
+    return Carried.DONE;
+  }
+}

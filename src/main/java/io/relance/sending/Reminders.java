@@ -1,0 +1,187 @@
+package io.relance.sending;
+
+import io.relance.db.Tx;
+import io.relance.policy.Channel;
+import io.relance.policy.Phase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The store of what was sent. */
+public final class Reminders {
+
+  /**
+   * Reminders, latest first.
+   *
+   * @param entity null for all
+   * @param customer ledger number; null for all
+   * @param limit at most this many
+   * @param after the last id of the previous page; null for the first
+   */
+  public List<Reminder> list(
+      Tx tx, @Nullable String entity, @Nullable String customer, int limit, @Nullable UUID after) {
+    return tx.list(
+        """
+        select reminder.*, document is not null as has_document from reminder
+        where tenant = $1
+          and ($2::text is null or entity = $2)
+          and ($3::text is null or customer = $3)
+          and ($5::uuid is null or (recorded_at, reminder) < (
+            select recorded_at, reminder from reminder where tenant = $1 and reminder = $5))
+        order by recorded_at desc, reminder desc
+        limit $4
+        """,
+        Reminders::reminder,
+        tx.tenant(),
+        entity,
+        customer,
+        limit,
+        after);
+  }
+
+  /** One reminder, or empty when this tenant has no such one. */
+  public Optional<Reminder> find(Tx tx, UUID reminder) {
+    return tx
+        .list(
+            """
+            select reminder.*, document is not null as has_document from reminder
+            where tenant = $1 and reminder = $2
+            """,
+            Reminders::reminder,
+            tx.tenant(),
+            reminder)
+        .stream()
+        .findFirst();
+  }
+
+  /** A letter's PDF, or empty when there is none. */
+  public Optional<Buffer> document(Tx tx, UUID reminder) {
+    var row =
+        tx.one(
+            "select document from reminder where tenant = $1 and reminder = $2",
+            tx.tenant(),
+            reminder);
+    return Optional.ofNullable(row == null ? null : row.getBuffer("document"));
+  }
+
+  void add(Tx tx, Reminder reminder, @Nullable Buffer document) {
+    tx.update(
+        """
+        insert into reminder (tenant, reminder, task, entity, customer, channel, phase, level, recipients, cc,
+          subject, body_text, body_html, document, lines, currency, total, message_id, outcome, detail, recorded_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+        """,
+        tx.tenant(),
+        reminder.id(),
+        reminder.task(),
+        reminder.entity(),
+        reminder.customer(),
+        reminder.channel().code(),
+        reminder.phase().code(),
+        reminder.level(),
+        reminder.recipients().toArray(String[]::new),
+        reminder.cc().toArray(String[]::new),
+        reminder.subject(),
+        reminder.text(),
+        reminder.html(),
+        document,
+        lines(reminder.lines()),
+        reminder.currency(),
+        reminder.total(),
+        reminder.messageId(),
+        reminder.outcome().code(),
+        reminder.detail(),
+        reminder.recordedAt().atOffset(ZoneOffset.UTC));
+  }
+
+  void conclude(Tx tx, UUID reminder, Reminder.Outcome outcome, String detail, Instant now) {
+    tx.update(
+        """
+        update reminder set outcome = $3, detail = $4, recorded_at = $5 where tenant = $1 and reminder = $2
+        """,
+        tx.tenant(),
+        reminder,
+        outcome.code(),
+        detail,
+        now.atOffset(ZoneOffset.UTC));
+  }
+
+  /** An attempt that certainly did not go out is nothing that was sent. */
+  void remove(Tx tx, UUID reminder) {
+    tx.update("delete from reminder where tenant = $1 and reminder = $2", tx.tenant(), reminder);
+  }
+
+  /** Those that were being handed over when their sender stopped, once their task is unknown. */
+  void concludeLost(Tx tx) {
+    tx.update(
+        """
+        update reminder set outcome = 'unknown', detail = task.reason
+        from task
+        where reminder.tenant = $1 and reminder.outcome = 'sending'
+          and task.tenant = reminder.tenant and task.task = reminder.task and task.status = 'unknown'
+        """,
+        tx.tenant());
+  }
+
+  private static JsonArray lines(List<Reminder.Line> lines) {
+    var all = new JsonArray();
+    for (var line : lines) {
+      all.add(
+          new JsonObject()
+              .put("entry", line.entry())
+              .put("reference", line.reference())
+              .put("kind", line.kind())
+              .put("dueDate", line.dueDate().toString())
+              .put("daysOverdue", line.daysOverdue())
+              .put("level", line.level())
+              .put("openAmount", line.openAmount().toPlainString()));
+    }
+    return all;
+  }
+
+  private static Reminder reminder(Row row) {
+    return new Reminder(
+        row.getUUID("reminder"),
+        row.getUUID("task"),
+        row.getString("entity"),
+        row.getString("customer"),
+        Channel.of(row.getString("channel")),
+        Phase.of(row.getString("phase")),
+        row.getInteger("level"),
+        List.of(row.getArrayOfStrings("recipients")),
+        List.of(row.getArrayOfStrings("cc")),
+        row.getString("subject"),
+        row.getString("body_text"),
+        row.getString("body_html"),
+        row.getBoolean("has_document"),
+        ((JsonArray) row.getJson("lines"))
+            .stream().map(JsonObject.class::cast).map(Reminders::line).toList(),
+        row.getString("currency"),
+        Objects.requireNonNull(row.getBigDecimal("total")),
+        row.getString("message_id"),
+        Reminder.Outcome.of(row.getString("outcome")),
+        row.getString("detail"),
+        row.getOffsetDateTime("recorded_at").toInstant());
+  }
+
+  private static Reminder.Line line(JsonObject line) {
+    return new Reminder.Line(
+        line.getString("entry"),
+        line.getString("reference"),
+        line.getString("kind"),
+        LocalDate.parse(line.getString("dueDate")),
+        line.getInteger("daysOverdue"),
+        line.getInteger("level"),
+        new BigDecimal(line.getString("openAmount")));
+  }
+}

@@ -1,0 +1,75 @@
+package io.relance.sending;
+
+import io.relance.access.Clocks;
+import io.relance.db.Database;
+import io.relance.followup.Handover;
+import io.relance.sending.letter.LetterPrinter;
+import io.relance.sending.mail.MailServers;
+import io.relance.sending.mail.Mailer;
+import io.relance.sending.template.Templates;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The room's front door: the senders of e-mail and letters. Phone and other are to-dos for people
+ * and have no sender. Start and close it on a virtual thread.
+ */
+public final class Sending implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+
+  private final Vertx vertx;
+  private final Mailer mailer = new Mailer();
+  private final LetterPrinter printer =
+      new LetterPrinter(Runtime.getRuntime().availableProcessors());
+  private final List<String> deployed = new ArrayList<>();
+
+  private Sending(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** Deploys a verticle a channel; from here on what is approved goes out. */
+  public static Sending start(
+      Vertx vertx,
+      Database database,
+      Handover handover,
+      Clocks clocks,
+      Templates templates,
+      MailServers servers,
+      SendingSettings settings) {
+    var sending = new Sending(vertx);
+    var recording = new Recording(database, handover, clocks, settings);
+    var carriers =
+        List.of(
+            new EmailCarrier(templates, sending.mailer, servers, recording),
+            new LetterCarrier(templates, sending.printer, servers, recording));
+    for (var carrier : carriers) {
+      var lanes = new Lanes(carrier, database, handover, clocks, settings);
+      sending.deploy(new ChannelSender(carrier.channel(), lanes, settings.sweep()));
+    }
+    return sending;
+  }
+
+  private void deploy(ChannelSender sender) {
+    var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+    deployed.add(vertx.deployVerticle(sender, options).await());
+  }
+
+  /** Takes nothing new, lets what is under way finish within the settings' bound, and ends. */
+  @Override
+  public void close() {
+    for (var id : deployed) {
+      try {
+        vertx.undeploy(id).await();
+      } catch (RuntimeException e) {
+        LOG.warn("A sender did not stop cleanly", e);
+      }
+    }
+    mailer.close();
+    printer.close();
+  }
+}

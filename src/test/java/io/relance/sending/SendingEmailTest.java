@@ -1,0 +1,282 @@
+package io.relance.sending;
+
+import static io.relance.sending.SendingFixture.SETTINGS;
+import static io.relance.sending.SendingFixture.sender;
+import static io.relance.sending.mail.ScriptedSmtpFixture.HANG_UP;
+import static io.relance.sending.mail.ScriptedSmtpFixture.STALL;
+import static io.relance.sending.mail.ScriptedSmtpFixture.server;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.relance.demo.EmbeddedMailbox;
+import io.relance.followup.TaskStatus;
+import io.relance.policy.Channel;
+import io.relance.sending.mail.MailServers;
+import io.relance.sending.mail.ScriptedSmtpFixture;
+import jakarta.mail.MessagingException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SendingEmailTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private EmbeddedMailbox mailbox;
+
+  @BeforeEach
+  void open() {
+    mailbox = EmbeddedMailbox.start();
+  }
+
+  @AfterEach
+  void close() {
+    mailbox.close();
+  }
+
+  @Test
+  void sendsQueuedReminderAndKeepsWhatWasSent() throws Exception {
+    var story =
+        SendingFixture.tenant().owing("C1", "Boulangerie Étoile", "paul@exemple.fr", "1234.56");
+    try (var _ = sender(server(mailbox.port(), PATIENCE))) {
+      await().until(() -> story.status() == TaskStatus.SENT);
+    }
+
+    assertThat(subjectsOf(story)).singleElement().asString().contains("1\u00a0234,56\u00a0€");
+    assertThat(story.reminders())
+        .singleElement()
+        .satisfies(
+            reminder -> {
+              assertThat(reminder.outcome()).isEqualTo(Reminder.Outcome.SENT);
+              assertThat(reminder.recipients()).containsExactly("paul@exemple.fr");
+              assertThat(reminder.subject()).startsWith("Rappel : 1\u00a0234,56\u00a0€");
+              assertThat(reminder.text())
+                  .contains("Facture F-C1 du 01/12/2012, échéance 31/12/2012 (31 jours de retard)");
+              assertThat(reminder.html()).contains("Reste dû");
+              assertThat(reminder.lines())
+                  .singleElement()
+                  .satisfies(
+                      line -> {
+                        assertThat(line.openAmount()).isEqualByComparingTo("1234.56");
+                        assertThat(line.daysOverdue()).isEqualTo(31);
+                      });
+              assertThat(reminder.messageId()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void failsReminderWhoseCustomerNameWouldInjectHeader() {
+    var story = SendingFixture.tenant().owing("C1", "Paul", "a@b.fr\nBcc: c@d.fr", "10.00");
+    try (var _ = sender(server(mailbox.port(), PATIENCE))) {
+      await().until(() -> story.status() == TaskStatus.FAILED);
+    }
+
+    assertThat(story.reminders())
+        .singleElement()
+        .satisfies(
+            reminder -> {
+              assertThat(reminder.outcome()).isEqualTo(Reminder.Outcome.FAILED);
+              assertThat(reminder.detail()).contains("recipient", "U+000A", "position 7");
+            });
+    assertThat(subjectsOf(story)).isEmpty();
+  }
+
+  @Test
+  void failsReminderWithPlaceInTemplateWhenTemplateIsMissing() {
+    var story =
+        SendingFixture.tenant("no-such-one").owing("C1", "Paul", "paul@exemple.fr", "10.00");
+    try (var _ = sender(server(mailbox.port(), PATIENCE))) {
+      await().until(() -> story.status() == TaskStatus.FAILED);
+    }
+
+    assertThat(story.tasks().getFirst().reason())
+        .startsWith("fr/email/no-such-one.hbs:1:1: There is no usable template");
+  }
+
+  @Test
+  void triesAgainLaterAndGivesUpInTheEnd() {
+    var story = SendingFixture.tenant().owing("C1", "Paul", "paul@exemple.fr", "10.00");
+    try (var busy = ScriptedSmtpFixture.that(Map.of("RCPT", "450 greylisted"));
+        var _ = sender(busy.server())) {
+      await().until(() -> story.status() == TaskStatus.FAILED);
+      assertThat(busy.connections()).isEqualTo(SETTINGS.maxAttempts());
+    }
+
+    assertThat(story.tasks().getFirst().reason())
+        .contains("Given up after 3 attempts", "450 greylisted");
+    assertThat(story.reminders())
+        .singleElement()
+        .satisfies(reminder -> assertThat(reminder.outcome()).isEqualTo(Reminder.Outcome.FAILED));
+  }
+
+  @Test
+  void failsAtOnceWhenRecipientIsRefused() {
+    var story = SendingFixture.tenant().owing("C1", "Paul", "paul@exemple.fr", "10.00");
+    try (var strict = ScriptedSmtpFixture.that(Map.of("RCPT", "550 no such user"));
+        var _ = sender(strict.server())) {
+      await().until(() -> story.status() == TaskStatus.FAILED);
+      assertThat(strict.connections()).isEqualTo(1);
+    }
+
+    assertThat(story.tasks().getFirst().reason()).contains("no such user");
+  }
+
+  @Test
+  void neverSendsAgainWhatMayHaveArrived() {
+    var story = SendingFixture.tenant().owing("C1", "Paul", "paul@exemple.fr", "10.00");
+    try (var vanishing = ScriptedSmtpFixture.that(Map.of("DOT", HANG_UP));
+        var _ = sender(vanishing.server())) {
+      await().until(() -> story.status() == TaskStatus.UNKNOWN);
+      var witness = SendingFixture.tenant().owing("C2", "Léa", "lea@exemple.fr", "10.00");
+      await().until(() -> witness.status() == TaskStatus.UNKNOWN);
+      // Many sweeps later than the first, still one dot each.
+      assertThat(vanishing.dots()).isEqualTo(2);
+    }
+
+    assertThat(story.reminders())
+        .singleElement()
+        .satisfies(
+            reminder -> {
+              assertThat(reminder.outcome()).isEqualTo(Reminder.Outcome.UNKNOWN);
+              assertThat(reminder.text()).contains("F-C1");
+            });
+  }
+
+  @Test
+  void sendsOneTenantsMailWhileAnothersServerStalls() {
+    var stalled = SendingFixture.tenant();
+    var other = SendingFixture.tenant();
+    try (var stalling = ScriptedSmtpFixture.that(Map.of("BANNER", STALL))) {
+      var good = server(mailbox.port(), PATIENCE);
+      var servers = new MailServers(good, good, Map.of());
+      try (var _ = sender(routed(servers, stalled, stalling), SETTINGS)) {
+        for (int i = 0; i < 12; i++) {
+          stalled.owing("C" + i, "Client " + i, "c" + i + "@exemple.fr", "10.00");
+        }
+        await().until(() -> stalling.connections() == SETTINGS.perTenant());
+
+        other.owing("C1", "Paul", "paul@exemple.fr", "10.00");
+
+        await().atMost(Duration.ofSeconds(3)).until(() -> other.status() == TaskStatus.SENT);
+        assertThat(stalled.tasks()).noneMatch(task -> task.status() == TaskStatus.SENT);
+        assertThat(stalling.connections()).isEqualTo(SETTINGS.perTenant());
+      }
+    }
+  }
+
+  /** The stalled tenant is no sandbox, so that its own server counts. */
+  private static MailServers routed(
+      MailServers servers, SendingFixture tenant, ScriptedSmtpFixture own) {
+    tenant.leavingTheSandbox();
+    return new MailServers(
+        servers.standard(), servers.sandbox(), Map.of(tenant.tenant, own.patientServer()));
+  }
+
+  @Test
+  void sendsSandboxTenantsMailToTheSandboxOnly() {
+    var story = SendingFixture.tenant().owing("C1", "Paul", "paul@exemple.fr", "10.00");
+    try (var real = ScriptedSmtpFixture.that(Map.of())) {
+      var servers =
+          new MailServers(
+              real.server(), server(mailbox.port(), PATIENCE), Map.of(story.tenant, real.server()));
+      try (var _ = sender(servers, SETTINGS)) {
+        await().until(() -> story.status() == TaskStatus.SENT);
+      }
+      assertThat(real.connections()).isZero();
+      assertThat(subjectsOf(story)).hasSize(1);
+    }
+  }
+
+  @Test
+  void sendsOnceAfterRestartBeforeTheHandover() {
+    var story = SendingFixture.tenant().owing("C1", "Paul", "paul@exemple.fr", "10.00");
+    var claimed =
+        story.in(
+            tx ->
+                SendingFixture.FOLLOWUP
+                    .handover()
+                    .claim(tx, Channel.EMAIL, 10, Duration.ofMillis(200)));
+    assertThat(claimed).hasSize(1);
+
+    try (var _ = sender(server(mailbox.port(), PATIENCE))) {
+      await().until(() -> story.status() == TaskStatus.SENT);
+    }
+
+    assertThat(subjectsOf(story)).hasSize(1);
+  }
+
+  @Test
+  void knowsNothingAfterRestartInTheMiddleOfTheHandover() {
+    var story = SendingFixture.tenant().owing("C1", "Paul", "paul@exemple.fr", "10.00");
+    story.in(
+        tx -> {
+          var handover = SendingFixture.FOLLOWUP.handover();
+          var claimed = handover.claim(tx, Channel.EMAIL, 10, Duration.ofMillis(200)).getFirst();
+          return handover.submitting(tx, claimed);
+        });
+
+    try (var _ = sender(server(mailbox.port(), PATIENCE))) {
+      await().until(() -> story.status() == TaskStatus.UNKNOWN);
+    }
+
+    assertThat(subjectsOf(story)).isEmpty();
+  }
+
+  @Test
+  void sendsOnceWhenTwoSendersRun() {
+    var story = SendingFixture.tenant();
+    var server = server(mailbox.port(), PATIENCE);
+    try (var _ = sender(server);
+        var _ = sender(server)) {
+      for (int i = 0; i < 30; i++) {
+        story.owing("C" + i, "Client " + i, "c" + i + "@exemple.fr", "10.00");
+      }
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> story.tasks().stream().allMatch(task -> task.status() == TaskStatus.SENT));
+    }
+
+    assertThat(story.reminders()).hasSize(30);
+    assertThat(subjectsOf(story)).hasSize(30);
+  }
+
+  @Test
+  void finishesWhatIsUnderWayWhenItStops() {
+    var story = SendingFixture.tenant();
+    for (int i = 0; i < 10; i++) {
+      story.owing("C" + i, "Client " + i, "c" + i + "@exemple.fr", "10.00");
+    }
+    try (var _ = sender(server(mailbox.port(), PATIENCE))) {
+      await().until(() -> !subjectsOf(story).isEmpty());
+    }
+
+    assertThat(story.tasks()).noneMatch(task -> task.status() == TaskStatus.SENDING);
+    var sent = story.tasks().stream().filter(task -> task.status() == TaskStatus.SENT).count();
+    assertThat(subjectsOf(story)).hasSize((int) sent);
+  }
+
+  /** Only this story's mails: other tenants of the same database are swept too. */
+  private List<String> subjectsOf(SendingFixture story) {
+    var ids = story.reminders().stream().map(reminder -> "<" + reminder.messageId() + ">").toList();
+    return mailbox.messages().stream()
+        .filter(
+            message -> {
+              try {
+                return ids.contains(message.getMessageID());
+              } catch (MessagingException e) {
+                throw new AssertionError(e);
+              }
+            })
+        .map(
+            message -> {
+              try {
+                return message.getSubject();
+              } catch (MessagingException e) {
+                throw new AssertionError(e);
+              }
+            })
+        .toList();
+  }
+}
