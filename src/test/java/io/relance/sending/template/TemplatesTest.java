@@ -59,8 +59,14 @@ class TemplatesTest {
     var mail = mail(templates.render("fr", "email", "reminder", Samples.ALL.getFirst()));
     write(
         "fr/email/plain.hbs",
-        "=== subject\n{{customer.name}}\n=== text\n{{customer.name}}\n"
-            + "=== html\n<p>{{customer.name}}</p>\n");
+        """
+        === subject
+        {{customer.name}}
+        === text
+        {{customer.name}}
+        === html
+        <p>{{customer.name}}</p>
+        """);
 
     assertThat(mail.subject())
         .isEqualTo("Dernier rappel : 1 234,56 € en attente de règlement – Société");
