@@ -76,6 +76,10 @@ public final class LedgerFixture {
   }
 
   public void entry(String id, String dueDate, String openAmount) {
+    entry(id, "C-1042", dueDate, openAmount);
+  }
+
+  public void entry(String id, String customer, String dueDate, String openAmount) {
     var due = LocalDate.parse(dueDate);
     tenant.in(
         tx ->
@@ -83,23 +87,29 @@ public final class LedgerFixture {
                 """
                 insert into entry (tenant, entity, entry, customer, kind, reference, entry_date,
                   due_date, amount, open_amount, currency, payment_method)
-                values ($1, 'FR', $2, 'C-1042', 'invoice', $2, $3, $4, $5, $5, 'EUR', 'LCR')
+                values ($1, 'FR', $2, $6, 'invoice', $2, $3, $4, $5, $5, 'EUR', 'LCR')
                 """,
                 tenant.id(),
                 id,
                 due.minusDays(30),
                 due,
-                new BigDecimal(openAmount)));
+                new BigDecimal(openAmount),
+                customer));
   }
 
   /** Runs entity FR on the tenant's today and gives the only task there is then. */
   public JsonObject onlyTask() {
-    expect(201, tenant.post("/api/v1/entities/FR/runs", new JsonObject()));
+    run();
     var items = tenant.get("/api/v1/tasks?entity=FR&status=proposed").json().getJsonArray("items");
     if (items.size() != 1) {
       throw new AssertionError(items.encodePrettily());
     }
     return items.getJsonObject(0);
+  }
+
+  /** Runs entity FR on the tenant's today. */
+  public void run() {
+    expect(201, tenant.post("/api/v1/entities/FR/runs", new JsonObject()));
   }
 
   static void expect(int status, WebFixture.Reply reply) {

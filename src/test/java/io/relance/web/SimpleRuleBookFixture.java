@@ -50,7 +50,7 @@ final class SimpleRuleBookFixture implements RuleBook {
     byStep.forEach((step, due) -> drafts.add(draft(step, due, day)));
     return new AccountDecision(
         one.account().customer().id(),
-        profile.map(SimpleRuleBookFixture::chosen).orElse(null),
+        profile.map(each -> chosen(one, each)).orElse(null),
         decisions,
         drafts,
         version());
@@ -61,8 +61,10 @@ final class SimpleRuleBookFixture implements RuleBook {
     return own == null ? policy.defaultProfile() : policy.profile(own);
   }
 
-  private static ProfileDecision chosen(Profile profile) {
-    return new ProfileDecision(profile.id(), ProfileSource.DEFAULT, null);
+  private static ProfileDecision chosen(AccountCase one, Profile profile) {
+    var source = one.account().customer().profileSource();
+    return new ProfileDecision(
+        profile.id(), source == null ? ProfileSource.DEFAULT : source, null);
   }
 
   private static EntryDecision decide(

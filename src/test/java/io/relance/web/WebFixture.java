@@ -4,6 +4,10 @@ import static io.relance.db.DatabaseFixture.database;
 import static io.relance.db.DatabaseFixture.onVirtualThread;
 
 import io.relance.access.Clocks;
+import io.relance.access.Logins;
+import io.relance.access.Passwords;
+import io.relance.access.Role;
+import io.relance.access.Tokens;
 import io.relance.db.Database;
 import io.relance.db.DatabaseFixture;
 import io.relance.feed.http.HttpFeed;
@@ -14,12 +18,14 @@ import io.relance.sync.HoldLimits;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,10 +52,13 @@ public final class WebFixture {
   }
 
   private static WebServer serve() {
+    return WebServer.start(DatabaseFixture.vertx(), dependencies(), "127.0.0.1", 0);
+  }
+
+  public static WebDependencies dependencies() {
     var clocks = new Clocks(InstantSource.system());
-    var followup = new Followup(database(), _ -> new SimpleRuleBookFixture(), clocks);
-    return WebServer.start(
-        DatabaseFixture.vertx(), dependencies(database(), followup), "127.0.0.1", 0);
+    return dependencies(
+        database(), new Followup(database(), _ -> new SimpleRuleBookFixture(), clocks));
   }
 
   static WebDependencies dependencies(Database database, Followup followup) {
@@ -73,6 +82,39 @@ public final class WebFixture {
         _ -> new RulesInForce.Listing("simple-1", List.of()),
         List.of(() -> new HealthCheck.Part("rules", true, new JsonObject())),
         () -> "# HELP up\nup 1\n");
+  }
+
+  /** Creates a login in the store. */
+  public static void putLogin(UUID tenant, String login, String password) {
+    var clocks = new Clocks(InstantSource.system());
+    try (var passwords = new Passwords()) {
+      var logins = new Logins(database(), clocks, new Tokens(clocks), passwords);
+      onVirtualThread(
+          () ->
+              database()
+                  .inTenant(
+                      tenant,
+                      tx -> {
+                        logins.put(tx, login, password, Role.USER);
+                        return login;
+                      }));
+    }
+  }
+
+  /** Sends a request line that no proper client would, and gives the first line of the answer. */
+  public static String raw(String methodAndPath, String token) {
+    try (var socket = new Socket("127.0.0.1", Started.SERVER.port())) {
+      socket.setSoTimeout(10_000);
+      var request =
+          methodAndPath
+              + " HTTP/1.1\r\nHost: here\r\nConnection: close\r\nAuthorization: Bearer "
+              + token
+              + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public static URI uri(String path) {

@@ -58,7 +58,7 @@ final class Contract {
    * Vert.x refuses a contract that names media types it cannot read itself, such as NDJSON and
    * problem+json. Nothing of them is checked by it, so they are kept from it.
    */
-  private static JsonObject withoutForeignMedia(JsonObject part) {
+  static JsonObject withoutForeignMedia(JsonObject part) {
     var kept = new JsonObject();
     for (var field : part) {
       var value = field.getValue();

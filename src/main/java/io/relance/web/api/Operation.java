@@ -82,7 +82,7 @@ record Operation(
 
   private static void check(Parameter parameter, String text) {
     var faults = parameter.shape().faults(typed(parameter.type(), text), "?" + parameter.name());
-    if (!faults.isEmpty() || text.indexOf('\0') >= 0) {
+    if (!faults.isEmpty() || (!parameter.inPath() && text.indexOf('\0') >= 0)) {
       throw new ProblemException(
           new Problem(
               400,

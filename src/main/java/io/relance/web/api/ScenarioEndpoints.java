@@ -8,6 +8,7 @@ import io.relance.policy.Scenario;
 import io.relance.policy.ScenarioCheck;
 import io.relance.policy.ScenarioJson;
 import io.relance.policy.ScenarioStore;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,19 +41,19 @@ final class ScenarioEndpoints {
 
   Answer put(Call call) {
     var id = call.id("id");
+    StepPlaces.requireLevels(call.body());
     var scenario = ScenarioJson.read(call.body());
     return database.inTenant(
         call.tenant(),
         tx ->
-            profile(tx, id)
-                .map(profile -> put(tx, profile, scenario))
+            profile(tx, id).map(profile -> put(tx, profile, scenario, call.body()))
                 .orElseGet(Problem::notFound));
   }
 
-  private Answer put(Tx tx, Profile profile, Scenario scenario) {
+  private Answer put(Tx tx, Profile profile, Scenario scenario, JsonObject asked) {
     var faults = check.faults(scenario);
     if (!faults.isEmpty()) {
-      return problem(faults);
+      return problem(faults, new StepPlaces(scenario, asked));
     }
     scenarios.put(tx, profile.id(), scenario);
     reevaluation.profile(tx, profile.id());
@@ -76,13 +77,13 @@ final class ScenarioEndpoints {
     return policies.profiles(tx).stream().filter(each -> each.id().equals(id)).findFirst();
   }
 
-  private static Problem problem(List<ScenarioCheck.Fault> faults) {
+  private static Problem problem(List<ScenarioCheck.Fault> faults, StepPlaces places) {
     return new Problem(
         422,
         faults.getFirst().code(),
         faults.stream().limit(3).map(ScenarioCheck.Fault::detail).collect(Collectors.joining("\n")),
         faults.stream()
-            .map(fault -> Problem.Fault.at(fault.pointer(), fault.code(), fault.detail()))
+            .map(fault -> Problem.Fault.at(places.asked(fault.pointer()), fault.code(), fault.detail()))
             .toList(),
         Map.of());
   }

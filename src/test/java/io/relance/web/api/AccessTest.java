@@ -1,0 +1,129 @@
+package io.relance.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.web.WebFixture;
+import io.relance.web.WebFixture.Reply;
+import io.relance.web.WebFixture.TenantFixture;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who may enter. */
+class AccessTest {
+  private final TenantFixture tenant = WebFixture.newTenant();
+
+  private static Reply enter(String tenant, String login, String password) {
+    return WebFixture.send(
+        null,
+        "POST",
+        "/api/v1/sessions",
+        new JsonObject().put("tenant", tenant).put("login", login).put("password", password));
+  }
+
+  private void putLogin(String password, String role) {
+    var reply =
+        tenant.put(
+            "/api/v1/logins/camille", new JsonObject().put("password", password).put("role", role));
+    assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+  }
+
+  @Test
+  void opensASessionWithTheRoleOfTheLogin() {
+    putLogin("correct horse battery", "viewer");
+
+    var session = enter(tenant.id().toString(), "camille", "correct horse battery");
+
+    assertThat(session.status()).as(session.text()).isEqualTo(201);
+    var token = session.json().getString("token");
+    assertThat(WebFixture.send(token, "GET", "/api/v1/entities", null).status()).isEqualTo(200);
+    assertThat(WebFixture.send(token, "POST", "/api/v1/profiles", new JsonObject()).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void doesNotTellWhatIsWrong() {
+    putLogin("correct horse battery", "user");
+
+    var password = enter(tenant.id().toString(), "camille", "wrong");
+    var login = enter(tenant.id().toString(), "nobody", "correct horse battery");
+    var other = enter(UUID.randomUUID().toString(), "camille", "correct horse battery");
+    var garbled = enter("here", "camille", "correct horse battery");
+
+    assertThat(password.status()).isEqualTo(401);
+    assertThat(login.text()).isEqualTo(password.text());
+    assertThat(other.text()).isEqualTo(password.text());
+    assertThat(garbled.text()).isEqualTo(password.text());
+  }
+
+  @Test
+  void makesAGuesserWait() {
+    putLogin("correct horse battery", "user");
+    for (int i = 0; i < 10; i++) {
+      assertThat(enter(tenant.id().toString(), "camille", "guess " + i).status()).isEqualTo(401);
+    }
+
+    var reply = enter(tenant.id().toString(), "camille", "correct horse battery");
+
+    assertThat(reply.status()).isEqualTo(429);
+    assertThat(reply.header("Retry-After")).isEqualTo("60");
+  }
+
+  @Test
+  void neverStoresATokenOrAPassword() {
+    putLogin("correct horse battery", "user");
+
+    var stored =
+        tenant.in(
+            tx ->
+                tx.list(
+                    """
+                    select encode(token_hash, 'escape') || label as text from access_token where tenant = $1
+                    union all select password_hash from login where tenant = $1
+                    """,
+                    row -> row.getString("text"),
+                    tenant.id()));
+
+    assertThat(stored).hasSize(2).noneMatch(text -> text.contains(tenant.admin()));
+    assertThat(stored).anyMatch(text -> text.startsWith("$argon2id$"));
+    assertThat(stored).noneMatch(text -> text.contains("correct"));
+  }
+
+  @Test
+  void endsATokenByItsListedId() {
+    var viewer = tenant.token("viewer");
+    var items = tenant.get("/api/v1/tokens").json().getJsonArray("items");
+    assertThat(items.encode()).doesNotContain(viewer).doesNotContain(tenant.admin());
+    var listed =
+        items.stream()
+            .map(JsonObject.class::cast)
+            .filter(token -> token.getString("label").equals("a viewer"))
+            .findFirst()
+            .orElseThrow();
+
+    var revoked = tenant.delete("/api/v1/tokens/" + listed.getString("id"));
+
+    assertThat(revoked.status()).isEqualTo(204);
+    assertThat(WebFixture.send(viewer, "GET", "/api/v1/tasks", null).status()).isEqualTo(401);
+  }
+
+  @Test
+  void setsTheClockOfASandboxOnly() {
+    var real =
+        WebFixture.send(
+                WebFixture.OPERATOR,
+                "POST",
+                "/api/v1/tenants",
+                new JsonObject().put("name", "Real").put("locale", "en"))
+            .json();
+    var now = new JsonObject().put("now", "2013-01-31T09:00:00+01:00");
+
+    assertThat(tenant.put("/api/v1/clock", now).json().getString("now"))
+        .isEqualTo("2013-01-31T08:00:00Z");
+    assertThat(
+            WebFixture.send(real.getString("adminToken"), "PUT", "/api/v1/clock", now).code())
+        .isEqualTo("not-a-sandbox");
+    assertThat(tenant.put("/api/v1/clock", new JsonObject().put("now", "tomorrow")).code())
+        .isEqualTo("invalid-time");
+  }
+}
