@@ -63,8 +63,7 @@ final class SimpleRuleBookFixture implements RuleBook {
 
   private static ProfileDecision chosen(AccountCase one, Profile profile) {
     var source = one.account().customer().profileSource();
-    return new ProfileDecision(
-        profile.id(), source == null ? ProfileSource.DEFAULT : source, null);
+    return new ProfileDecision(profile.id(), source == null ? ProfileSource.DEFAULT : source, null);
   }
 
   private static EntryDecision decide(

@@ -46,7 +46,8 @@ final class ScenarioEndpoints {
     return database.inTenant(
         call.tenant(),
         tx ->
-            profile(tx, id).map(profile -> put(tx, profile, scenario, call.body()))
+            profile(tx, id)
+                .map(profile -> put(tx, profile, scenario, call.body()))
                 .orElseGet(Problem::notFound));
   }
 
@@ -83,7 +84,9 @@ final class ScenarioEndpoints {
         faults.getFirst().code(),
         faults.stream().limit(3).map(ScenarioCheck.Fault::detail).collect(Collectors.joining("\n")),
         faults.stream()
-            .map(fault -> Problem.Fault.at(places.asked(fault.pointer()), fault.code(), fault.detail()))
+            .map(
+                fault ->
+                    Problem.Fault.at(places.asked(fault.pointer()), fault.code(), fault.detail()))
             .toList(),
         Map.of());
   }

@@ -120,8 +120,7 @@ class AccessTest {
 
     assertThat(tenant.put("/api/v1/clock", now).json().getString("now"))
         .isEqualTo("2013-01-31T08:00:00Z");
-    assertThat(
-            WebFixture.send(real.getString("adminToken"), "PUT", "/api/v1/clock", now).code())
+    assertThat(WebFixture.send(real.getString("adminToken"), "PUT", "/api/v1/clock", now).code())
         .isEqualTo("not-a-sandbox");
     assertThat(tenant.put("/api/v1/clock", new JsonObject().put("now", "tomorrow")).code())
         .isEqualTo("invalid-time");

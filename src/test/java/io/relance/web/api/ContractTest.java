@@ -80,7 +80,8 @@ class ContractTest {
       return;
     }
     var content = body.getJsonObject("content");
-    var schema = content.getJsonObject("application/json", new JsonObject()).getJsonObject("schema");
+    var schema =
+        content.getJsonObject("application/json", new JsonObject()).getJsonObject("schema");
     var empty = schema != null && schema.getString("$ref", "").endsWith("/Nothing");
 
     for (var media : content) {
@@ -91,7 +92,8 @@ class ContractTest {
 
   @Test
   void isServedWithAPageToReadIt() {
-    assertThat(WebFixture.send(null, "GET", "/openapi.yaml", null).text()).startsWith("openapi: 3.1");
+    assertThat(WebFixture.send(null, "GET", "/openapi.yaml", null).text())
+        .startsWith("openapi: 3.1");
     assertThat(WebFixture.send(null, "GET", "/openapi.json", null).json()).isEqualTo(CONTRACT);
     assertThat(WebFixture.send(null, "GET", "/docs", null).text()).contains("/docs/docs.js");
     assertThat(WebFixture.send(null, "GET", "/docs/docs.js", null).status()).isEqualTo(200);

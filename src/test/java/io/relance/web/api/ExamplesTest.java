@@ -79,15 +79,15 @@ class ExamplesTest {
                             values ($1, 'Example', 'fr', true, now())
                             """,
                             tenant)));
-    WebFixture.putLogin(
-        tenant, session.getString("login"), session.getString("password"));
+    WebFixture.putLogin(tenant, session.getString("login"), session.getString("password"));
   }
 
   @ParameterizedTest
   @MethodSource("examples")
   void isAcceptedAndAnsweredAsTheContractSays(Example example) {
     var ledger = ExampleLedgerFixture.create();
-    var body = example.body() instanceof JsonObject json ? json.encode() : example.body().toString();
+    var body =
+        example.body() instanceof JsonObject json ? json.encode() : example.body().toString();
     var token =
         switch (Door.of(example.of().operation().getString("x-role"))) {
           case ANYONE -> null;
@@ -178,7 +178,8 @@ class ExamplesTest {
           new JsonObject().put("password", "correct horse battery").put("role", "user"));
       var task = ledger.onlyTask().getString("id");
       insert(ledger, "update task set task = $2 where tenant = $1 and task = $3", "task", task);
-      insert(ledger, "update task_line set task = $2 where tenant = $1 and task = $3", "task", task);
+      insert(
+          ledger, "update task_line set task = $2 where tenant = $1 and task = $3", "task", task);
       insert(
           ledger,
           "insert into profile (tenant, profile, name) values ($1, $2, 'One' || left($3, 0))",

@@ -76,8 +76,7 @@ class FeedOverHttpTest {
     assertThat(released.json().getBoolean("held")).isFalse();
     assertThat(released.json().getInteger("closed")).isEqualTo(41);
     assertThat(again.code()).isEqualTo("not-held");
-    assertThat(
-            ledger.tenant.get("/api/v1/entities/FR/entries/F-2").json().getBoolean("closed"))
+    assertThat(ledger.tenant.get("/api/v1/entities/FR/entries/F-2").json().getBoolean("closed"))
         .isTrue();
     assertThat(ledger.tenant.get("/api/v1/entities/FR/syncs").json().getJsonArray("items"))
         .hasSize(2);

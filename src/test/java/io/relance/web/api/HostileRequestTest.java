@@ -45,8 +45,14 @@ class HostileRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[]", "\"text\"", "{", "{\"name\":\"A\"} {}", "{\"name\":\"A\",\"name\":\"B\"}", "{\"name\":}",
-        "nul", "\u00ff"
+        "[]",
+        "\"text\"",
+        "{",
+        "{\"name\":\"A\"} {}",
+        "{\"name\":\"A\",\"name\":\"B\"}",
+        "{\"name\":}",
+        "nul",
+        "\u00ff"
       })
   void refusesWhatIsNoJsonObject(String body) {
     isProblem(putEntity(body), 400, "malformed-json");
@@ -80,7 +86,8 @@ class HostileRequestTest {
 
   @Test
   void refusesDeepNesting() {
-    isProblem(putEntity("{\"a\":" + "[".repeat(500) + "]".repeat(500) + "}"), 400, "json-too-large");
+    isProblem(
+        putEntity("{\"a\":" + "[".repeat(500) + "]".repeat(500) + "}"), 400, "json-too-large");
   }
 
   @Test
@@ -201,7 +208,10 @@ class HostileRequestTest {
         TENANT
             .post(
                 "/api/v1/tokens",
-                new JsonObject().put("role", "viewer").put("label", "short").put("expiresInDays", 1))
+                new JsonObject()
+                    .put("role", "viewer")
+                    .put("label", "short")
+                    .put("expiresInDays", 1))
             .json()
             .getString("token");
     assertThat(WebFixture.send(token, "GET", "/api/v1/tasks", null).status()).isEqualTo(200);

@@ -47,7 +47,8 @@ class IsolationTest {
   }
 
   private static WebFixture.Reply send(ExamplesTest.Example example, String path) {
-    var body = example.body() instanceof JsonObject json ? json.encode() : example.body().toString();
+    var body =
+        example.body() instanceof JsonObject json ? json.encode() : example.body().toString();
     return WebFixture.sendText(
         MINE.admin(),
         example.of().method().toUpperCase(Locale.ROOT),
@@ -62,8 +63,7 @@ class IsolationTest {
     var other = new LedgerFixture();
     one.onlyTask();
 
-    one.tenant.patch(
-        "/api/v1/entities/FR/customers/C-1042", new JsonObject().put("stopped", true));
+    one.tenant.patch("/api/v1/entities/FR/customers/C-1042", new JsonObject().put("stopped", true));
 
     var untouched = other.tenant.get("/api/v1/entities/FR/customers/C-1042").json();
     assertThat(untouched.getBoolean("stopped")).isFalse();

@@ -105,8 +105,7 @@ class PolicyTest {
     assertThat(reply.status()).isEqualTo(204);
     var after = ledger.tenant.get("/api/v1/tasks/" + task.getString("id")).json();
     assertThat(after.getString("status")).isEqualTo("cancelled");
-    assertThat(
-            ledger.tenant.get("/api/v1/profiles/" + ledger.profile + "/scenario").status())
+    assertThat(ledger.tenant.get("/api/v1/profiles/" + ledger.profile + "/scenario").status())
         .isEqualTo(404);
   }
 

@@ -34,33 +34,55 @@ class ScenarioTest {
 
   static Stream<Arguments> refused() {
     return Stream.of(
-        Arguments.of("first-step-relative", "/branches/withEmail/steps/0/trigger/reference",
+        Arguments.of(
+            "first-step-relative",
+            "/branches/withEmail/steps/0/trigger/reference",
             branch(step(1, "previous-step", 5))),
-        Arguments.of("first-step-relative", "/branches/withEmail/steps/1/trigger/reference",
+        Arguments.of(
+            "first-step-relative",
+            "/branches/withEmail/steps/1/trigger/reference",
             branch(step(1, "due-date", 5).put("skip", true), step(2, "previous-step", 5))),
-        Arguments.of("two-references", "/branches/withEmail/steps",
+        Arguments.of(
+            "two-references",
+            "/branches/withEmail/steps",
             branch(step(1, "due-date", 5), step(2, "invoice-date", 50))),
-        Arguments.of("notice-with-invoice-date", "/branches/withEmail/steps/0",
+        Arguments.of(
+            "notice-with-invoice-date",
+            "/branches/withEmail/steps/0",
             branch(notice("due-date", -5), step(1, "invoice-date", 50))),
-        Arguments.of("negative-days", "/branches/withEmail/steps/0/trigger/days",
+        Arguments.of(
+            "negative-days",
+            "/branches/withEmail/steps/0/trigger/days",
             branch(step(1, "due-date", -5))),
-        Arguments.of("repeated-step", "/branches/withEmail/steps/1",
+        Arguments.of(
+            "repeated-step",
+            "/branches/withEmail/steps/1",
             branch(step(1, "due-date", 5), step(1, "due-date", 9))),
-        Arguments.of("repeated-step", "/branches/withEmail/steps/1",
+        Arguments.of(
+            "repeated-step",
+            "/branches/withEmail/steps/1",
             branch(notice("due-date", -9), notice("due-date", -5), step(1, "due-date", 9))),
-        Arguments.of("level-out-of-range", "/branches/withEmail/steps/0/level",
+        Arguments.of(
+            "level-out-of-range",
+            "/branches/withEmail/steps/0/level",
             branch(step(0, "due-date", 5))),
-        Arguments.of("copies-not-by-email", "/branches/withEmail/steps/0/cc",
+        Arguments.of(
+            "copies-not-by-email",
+            "/branches/withEmail/steps/0/cc",
             branch(
                 step(1, "due-date", 5)
                     .put("channel", "letter")
                     .put("cc", new JsonArray().add("boss@example.com")))),
-        Arguments.of("unknown-template", "/branches/withEmail/steps/0/template",
+        Arguments.of(
+            "unknown-template",
+            "/branches/withEmail/steps/0/template",
             branch(step(1, "due-date", 5).put("template", "bonjour"))),
-        Arguments.of("no-active-step", "/branches/withEmail",
+        Arguments.of(
+            "no-active-step",
+            "/branches/withEmail",
             branch(step(1, "due-date", 5).put("skip", true))),
-        Arguments.of("no-active-step", "/branches",
-            branch(step(1, "due-date", 5)).put("enabled", false)),
+        Arguments.of(
+            "no-active-step", "/branches", branch(step(1, "due-date", 5)).put("enabled", false)),
         Arguments.of("no-active-step", "/branches/withEmail", branch()));
   }
 
@@ -106,8 +128,7 @@ class ScenarioTest {
     var stored = LEDGER.tenant.get("/api/v1/profiles/" + LEDGER.profile + "/scenario").json();
     assertThat(stored).isEqualTo(reply.json());
     assertThat(stored.getString("catchUp")).isEqualTo("spaced");
-    var steps =
-        stored.getJsonObject("branches").getJsonObject("withEmail").getJsonArray("steps");
+    var steps = stored.getJsonObject("branches").getJsonObject("withEmail").getJsonArray("steps");
     assertThat(steps.getJsonObject(1).getString("minimumAmount")).isEqualTo("15.50");
   }
 }

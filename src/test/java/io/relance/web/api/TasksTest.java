@@ -139,7 +139,8 @@ class TasksTest {
     ledger.tenant.patch(
         "/api/v1/entities/FR/entries/F-2013-001", new JsonObject().put("stopped", true));
 
-    var why = ledger.tenant.get("/api/v1/entities/FR/entries/F-2013-001/why?date=2013-01-31").json();
+    var why =
+        ledger.tenant.get("/api/v1/entities/FR/entries/F-2013-001/why?date=2013-01-31").json();
 
     assertThat(why.getString("outcome")).isEqualTo("excluded");
     assertThat(why.getJsonArray("because").getJsonObject(0).getString("code")).isEqualTo("STOPPED");
