@@ -18,6 +18,7 @@ import io.relance.sync.HoldLimits;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -103,7 +104,7 @@ public final class WebFixture {
 
   /** Sends a request line that no proper client would, and gives the first line of the answer. */
   public static String raw(String methodAndPath, String token) {
-    try (var socket = new Socket("127.0.0.1", Started.SERVER.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), Started.SERVER.port())) {
       socket.setSoTimeout(10_000);
       var request =
           methodAndPath
