@@ -1,8 +1,13 @@
 package io.relance.app;
 
 import io.relance.db.DatabaseConfig;
+import io.relance.sending.mail.MailServer;
+import io.relance.sending.mail.MailServer.Timeouts;
+import io.relance.sending.mail.MailServer.Tls;
+import io.relance.sending.mail.MailServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +22,8 @@ public record Config(
     @Nullable String operatorToken,
     DatabaseConfig database,
     Kafka kafka,
-    Mail mail,
+    LocalTime dailyRunAt,
+    MailServers mail,
     Folders folders) {
 
   /** Where the API listens. Port 0 stands for any free one. */
@@ -30,19 +36,6 @@ public record Config(
       String feedTopic,
       String eventsTopic,
       String group) {}
-
-  /**
-   * The mail server.
-   *
-   * @param encryption none, starttls or tls
-   */
-  public record Mail(
-      String host,
-      int port,
-      String encryption,
-      @Nullable String user,
-      @Nullable String password,
-      String from) {}
 
   /** What authors edit. */
   public record Folders(Path rules, Path templates) {}
@@ -69,6 +62,15 @@ public record Config(
     return of(home, ConfigValues.read(chosen, environment));
   }
 
+  /**
+   * The initial settings with some set otherwise, by name; reads neither file nor environment.
+   *
+   * @throws ConfigRefused when a name is unknown or its value cannot be
+   */
+  public static Config with(Path home, Map<String, String> settings) {
+    return of(home, ConfigValues.of(settings));
+  }
+
   private static Config of(Path home, ConfigValues values) {
     try {
       return new Config(
@@ -76,6 +78,7 @@ public record Config(
           values.optional("operator.token"),
           database(values),
           kafka(values),
+          LocalTime.parse(values.text("followup.dailyRunAt")),
           mail(values),
           new Folders(
               home.resolve(values.text("rules.folder")),
@@ -109,14 +112,34 @@ public record Config(
         values.text("kafka.group"));
   }
 
-  private static Mail mail(ConfigValues values) {
-    return new Mail(
-        values.text("mail.host"),
-        values.whole("mail.port"),
-        values.text("mail.encryption"),
-        values.optional("mail.user"),
-        values.optional("mail.password"),
-        values.text("mail.from"));
+  private static MailServers mail(ConfigValues values) {
+    var standard =
+        new MailServer(
+            values.text("mail.host"),
+            values.whole("mail.port"),
+            tls(values.text("mail.encryption")),
+            values.optional("mail.user"),
+            values.optional("mail.password"),
+            values.text("mail.from"),
+            Timeouts.DEFAULT);
+    var sandbox =
+        new MailServer(
+            values.text("mail.sandboxHost"),
+            values.whole("mail.sandboxPort"),
+            Tls.NONE,
+            null,
+            null,
+            values.text("mail.from"),
+            Timeouts.DEFAULT);
+    return new MailServers(standard, sandbox, Map.of());
+  }
+
+  private static Tls tls(String word) {
+    return switch (word) {
+      case "starttls" -> Tls.STARTTLS;
+      case "tls" -> Tls.IMPLICIT;
+      default -> Tls.NONE;
+    };
   }
 
   @Override

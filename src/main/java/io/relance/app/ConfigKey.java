@@ -29,6 +29,9 @@ record ConfigKey(String name, Kind kind, String initial, String meaning) {
     /** {@code true} or {@code false}. */
     record Flag() implements Kind {}
 
+    /** A time of day, e.g. {@code 06:00}. */
+    record TimeOfDay() implements Kind {}
+
     /** One of these words. */
     record OneOf(List<String> words) implements Kind {}
   }
@@ -51,6 +54,7 @@ record ConfigKey(String name, Kind kind, String initial, String meaning) {
       case Kind.Place() -> "path";
       case Kind.Whole(int min, int max) -> "whole number, " + min + " to " + max;
       case Kind.Flag() -> "true or false";
+      case Kind.TimeOfDay() -> "time of day, hh:mm";
       case Kind.OneOf(List<String> words) -> String.join(", ", words);
     };
   }
@@ -61,6 +65,7 @@ record ConfigKey(String name, Kind kind, String initial, String meaning) {
       case Kind.Text(), Kind.Secret(), Kind.Place() -> true;
       case Kind.Whole(int min, int max) -> isWhole(value, min, max);
       case Kind.Flag() -> value.equals("true") || value.equals("false");
+      case Kind.TimeOfDay() -> value.matches("([01][0-9]|2[0-3]):[0-5][0-9]");
       case Kind.OneOf(List<String> words) -> words.contains(value);
     };
   }

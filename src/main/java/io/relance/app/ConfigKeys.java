@@ -6,6 +6,7 @@ import io.relance.app.ConfigKey.Kind.OneOf;
 import io.relance.app.ConfigKey.Kind.Place;
 import io.relance.app.ConfigKey.Kind.Secret;
 import io.relance.app.ConfigKey.Kind.Text;
+import io.relance.app.ConfigKey.Kind.TimeOfDay;
 import io.relance.app.ConfigKey.Kind.Whole;
 import java.util.List;
 
@@ -59,6 +60,11 @@ final class ConfigKeys {
           text("kafka.feedTopic", "relance.feed", "Topic that the feed is read from."),
           text("kafka.eventsTopic", "relance.events", "Topic that events are written to."),
           text("kafka.group", "relance", "Consumer group; its lag is what monitoring shows."),
+          new ConfigKey(
+              "followup.dailyRunAt",
+              new TimeOfDay(),
+              "06:00",
+              "When each entity is run by itself, in its own time zone."),
           text("mail.host", "localhost", "SMTP server that reminders go out through."),
           whole("mail.port", 25, 1, 65_535, "Its port."),
           oneOf(
@@ -68,6 +74,8 @@ final class ConfigKeys {
           text("mail.user", "", "User at the SMTP server; empty for none."),
           secret("mail.password", "Its password."),
           text("mail.from", "relance@localhost", "Sender's address of reminders."),
+          text("mail.sandboxHost", "localhost", "SMTP server of sandbox tenants: a mail catcher."),
+          whole("mail.sandboxPort", 1025, 1, 65_535, "Its port."),
           place("rules.folder", "rules", "Folder of the rules; watched."),
           place("templates.folder", "templates", "Folder of the templates; watched."));
 

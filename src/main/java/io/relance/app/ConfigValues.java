@@ -23,7 +23,9 @@ final class ConfigValues {
   private final Map<String, String> values = new HashMap<>();
   private final List<String> problems = new ArrayList<>();
 
-  private ConfigValues() {}
+  private ConfigValues() {
+    ConfigKeys.ALL.forEach(key -> values.put(key.name(), key.initial()));
+  }
 
   /**
    * Reads the file and the environment against the table of keys.
@@ -33,17 +35,38 @@ final class ConfigValues {
    */
   static ConfigValues read(@Nullable Path file, Map<String, String> environment) {
     var values = new ConfigValues();
-    for (var key : ConfigKeys.ALL) {
-      values.values.put(key.name(), key.initial());
-    }
     if (file != null) {
       values.readFile(file);
     }
     values.readEnvironment(environment);
-    if (!values.problems.isEmpty()) {
-      throw new ConfigRefused(values.problems);
+    return values.checked();
+  }
+
+  /**
+   * Takes settings by name.
+   *
+   * @throws ConfigRefused naming every unknown key and every value that cannot be
+   */
+  static ConfigValues of(Map<String, String> settings) {
+    var values = new ConfigValues();
+    var known = byName(ConfigKey::name);
+    settings.forEach(
+        (name, value) -> {
+          var key = known.get(name);
+          if (key == null) {
+            values.problems.add(unknown("Key", name, known));
+          } else {
+            values.put("\"" + name + "\"", key, value);
+          }
+        });
+    return values.checked();
+  }
+
+  private ConfigValues checked() {
+    if (!problems.isEmpty()) {
+      throw new ConfigRefused(problems);
     }
-    return values;
+    return this;
   }
 
   private void readFile(Path file) {

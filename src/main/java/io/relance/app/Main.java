@@ -1,6 +1,7 @@
 package io.relance.app;
 
 import java.nio.file.Path;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -11,7 +12,7 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = "Follows up unpaid invoices: rules decide, people see why, reminders are sent.",
-    subcommands = {ConfigCommand.class},
+    subcommands = {ServeCommand.class, ConfigCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
@@ -27,11 +28,13 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
+    var line = new CommandLine(new Main()).setExecutionExceptionHandler(Main::explain);
+    ServiceLoader.load(ExtraCommand.class).forEach(line::addSubcommand);
+    return line;
   }
 
   /** Where the launcher stands: the folder that holds config, rules and templates. */
-  static Path home() {
+  public static Path home() {
     return Path.of(System.getProperty("relance.home", "")).toAbsolutePath();
   }
 

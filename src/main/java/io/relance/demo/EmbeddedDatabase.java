@@ -19,7 +19,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /**
    * Starts it on a free port.
    *
-   * @param folder where its data goes; null for a temporary folder that is deleted at the end
+   * @param folder where its program and data go; null for a temporary folder that is deleted at the
+   *     end
    */
   public static EmbeddedDatabase start(@Nullable Path folder) {
     try {
@@ -33,7 +34,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("max_connections", "60")
               .setServerConfig("shared_buffers", "256MB");
       if (folder != null) {
-        builder.setDataDirectory(folder);
+        builder.setOverrideWorkingDirectory(folder.toFile());
       }
       var database = new EmbeddedDatabase(builder.start());
       database.createRoles();

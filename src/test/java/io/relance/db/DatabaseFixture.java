@@ -30,6 +30,12 @@ public final class DatabaseFixture {
     return SERVER.config("relance");
   }
 
+  /** An empty database of its own, for a story that runs a whole service. */
+  public static DatabaseConfig emptyDatabase(String name) {
+    SERVER.createDatabase(name);
+    return SERVER.config(name);
+  }
+
   public static Database database() {
     return Opened.DATABASE;
   }

@@ -4,8 +4,11 @@ import io.relance.policy.Policy;
 import io.relance.rules.AccountCase;
 import io.relance.rules.AccountDecision;
 import io.relance.rules.RuleBook;
+import io.relance.rules.source.Rule;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A rule book built by {@link RuleCompiler}. */
 public final class CompiledBook implements RuleBook {
@@ -24,6 +27,14 @@ public final class CompiledBook implements RuleBook {
   @Override
   public String version() {
     return version;
+  }
+
+  /** What it holds, ordered by file. */
+  public List<Rule> rules() {
+    return Stream.of(profile, decision)
+        .flatMap(part -> part.rules().all().stream())
+        .sorted(Comparator.comparing(Rule::file))
+        .toList();
   }
 
   @Override

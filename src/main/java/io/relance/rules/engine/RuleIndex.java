@@ -24,6 +24,10 @@ final class RuleIndex {
     return match == null ? null : rules.get(orderOf(match));
   }
 
+  List<Rule> all() {
+    return rules;
+  }
+
   Rule get(int order) {
     return rules.get(order);
   }

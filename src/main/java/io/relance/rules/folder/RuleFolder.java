@@ -2,9 +2,11 @@ package io.relance.rules.folder;
 
 import io.relance.rules.RuleBook;
 import io.relance.rules.RuleBooks;
+import io.relance.rules.engine.CompiledBook;
 import io.relance.rules.engine.RuleCompiler;
 import io.relance.rules.engine.RuleLimits;
 import io.relance.rules.source.Problem;
+import io.relance.rules.source.Rule;
 import io.relance.rules.source.RulesRefused;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -67,6 +69,11 @@ public final class RuleFolder implements RuleBooks, AutoCloseable {
   @Override
   public RuleBook inForce(UUID tenant) {
     return books.inForce(tenant);
+  }
+
+  /** The rules of the tenant's book, ordered by file. */
+  public List<Rule> rules(UUID tenant) {
+    return inForce(tenant) instanceof CompiledBook book ? book.rules() : List.of();
   }
 
   /** What keeps the folder as it stands on disk from being in force; empty when it is. */

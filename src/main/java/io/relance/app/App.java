@@ -1,0 +1,124 @@
+package io.relance.app;
+
+import io.relance.access.Clocks;
+import io.relance.db.Database;
+import io.relance.db.Migrations;
+import io.relance.feed.http.HttpFeed;
+import io.relance.feed.http.HttpFeedLimits;
+import io.relance.followup.DailyRuns;
+import io.relance.followup.Followup;
+import io.relance.rules.engine.RuleCompiler;
+import io.relance.rules.engine.RuleLimits;
+import io.relance.rules.folder.RuleFolder;
+import io.relance.sending.Sending;
+import io.relance.sending.SendingSettings;
+import io.relance.sending.template.Templates;
+import io.relance.sync.ApplyingFeed;
+import io.relance.sync.HoldLimits;
+import io.relance.web.WebDependencies;
+import io.relance.web.WebServer;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service: its rooms, started in the order in which they need one another and stopped in
+ * reverse.
+ */
+public final class App implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(App.class);
+  private static final Duration DAILY_RUN_LOOK = Duration.ofMinutes(5);
+  private static final int VERTX_CLOSE_TIMEOUT_S = 10;
+
+  private final Config config;
+  private final Clocks clocks;
+  private final Metrics metrics = new Metrics();
+  private final Closing closing = new Closing();
+  private int port;
+
+  private App(Config config, InstantSource clock) {
+    this.config = config;
+    this.clocks = new Clocks(clock);
+  }
+
+  /**
+   * Starts everything and returns once requests are answered. What was started is closed again when
+   * something fails.
+   *
+   * @param clock the system's time, for tenants without a clock of their own
+   */
+  public static App start(Config config, InstantSource clock) {
+    var app = new App(config, clock);
+    try {
+      VirtualThread.run("relance-start", app::startRooms);
+      return app;
+    } catch (RuntimeException | Error e) {
+      app.close();
+      throw e;
+    }
+  }
+
+  /** Where the API listens. */
+  public int port() {
+    return port;
+  }
+
+  /** Stops taking work, lets what is under way finish within bounds, and closes every room. */
+  @Override
+  public void close() {
+    VirtualThread.run("relance-stop", closing::close);
+  }
+
+  private void startRooms() {
+    closing.add("metrics", metrics);
+    var vertx = Vertx.builder().with(Metrics.options()).withMetrics(metrics.factory()).build();
+    closing.add(
+        "Vert.x", () -> vertx.close().timeout(VERTX_CLOSE_TIMEOUT_S, TimeUnit.SECONDS).await());
+    var applied = Migrations.apply(config.database());
+    LOG.info("schema up to date, {} migrations applied", applied);
+    var database = closing.add("database", Database.open(vertx, config.database()));
+    var rules =
+        closing.add(
+            "rules",
+            RuleFolder.open(config.folders().rules(), new RuleCompiler(RuleLimits.DEFAULT)));
+    var templates = closing.add("templates", Templates.open(config.folders().templates()));
+    var followup = closing.add("follow-up", new Followup(database, rules, clocks));
+    var intake = new ApplyingFeed(database, clocks, followup.evaluating(), HoldLimits.DEFAULT);
+    closing.add(
+        "sending",
+        Sending.start(
+            vertx,
+            database,
+            followup.handover(),
+            clocks,
+            templates,
+            config.mail(),
+            SendingSettings.DEFAULT));
+    var dailyRuns = new DailyRuns(database, followup.runs(), clocks, config.dailyRunAt());
+    closing.add("daily runs", Repeating.start("daily runs", DAILY_RUN_LOOK, dailyRuns::catchUp));
+    var feed = new HttpFeed(vertx, intake, HttpFeedLimits.DEFAULT);
+    var web =
+        new WebDependencies(
+            database,
+            clocks,
+            config.operatorToken(),
+            followup.tasks(),
+            followup.runs(),
+            followup.why(),
+            followup.evaluating(),
+            (channel, name) -> templates.missingIn(channel.code(), name),
+            feed,
+            intake,
+            new RuleListing(rules),
+            List.of(Health.ofRules(rules), Health.ofTemplates(templates)),
+            metrics::scrape);
+    var server =
+        closing.add("web", WebServer.start(vertx, web, config.http().host(), config.http().port()));
+    port = server.port();
+    LOG.info("listening on {}:{}", config.http().host(), port);
+  }
+}

@@ -1,0 +1,51 @@
+package io.relance.app;
+
+import io.relance.rules.folder.RuleFolder;
+import io.relance.rules.source.Problem;
+import io.relance.sending.template.TemplateProblem;
+import io.relance.sending.template.Templates;
+import io.relance.web.HealthCheck;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * How the parts are that answer from memory. A broken rule or template does not make the service
+ * unready, since the last good one is in force, but it is shown.
+ */
+final class Health {
+  private Health() {}
+
+  static HealthCheck ofRules(RuleFolder rules) {
+    return () -> {
+      var problems = new JsonArray();
+      rules.problems().forEach(problem -> problems.add(of(problem)));
+      return new HealthCheck.Part("rules", true, new JsonObject().put("problems", problems));
+    };
+  }
+
+  static HealthCheck ofTemplates(Templates templates) {
+    return () -> {
+      var problems = new JsonArray();
+      templates.problems().forEach(problem -> problems.add(of(problem)));
+      return new HealthCheck.Part("templates", true, new JsonObject().put("problems", problems));
+    };
+  }
+
+  private static JsonObject of(Problem problem) {
+    return new JsonObject()
+        .put("file", problem.file())
+        .put("line", problem.line())
+        .put("column", problem.column())
+        .put("code", problem.code())
+        .put("message", problem.message())
+        .put("suggestion", problem.suggestion());
+  }
+
+  private static JsonObject of(TemplateProblem problem) {
+    return new JsonObject()
+        .put("file", problem.file())
+        .put("line", problem.line())
+        .put("column", problem.column())
+        .put("message", problem.message());
+  }
+}
