@@ -5,21 +5,22 @@ import io.relance.db.Database;
 import io.relance.db.Migrations;
 import io.relance.feed.http.HttpFeed;
 import io.relance.feed.http.HttpFeedLimits;
+import io.relance.feed.kafka.KafkaFeed;
 import io.relance.followup.DailyRuns;
 import io.relance.followup.Followup;
-import io.relance.rules.engine.RuleCompiler;
-import io.relance.rules.engine.RuleLimits;
 import io.relance.rules.folder.RuleFolder;
 import io.relance.sending.Sending;
 import io.relance.sending.SendingSettings;
 import io.relance.sending.template.Templates;
 import io.relance.sync.ApplyingFeed;
+import io.relance.sync.ApplyingStream;
 import io.relance.sync.HoldLimits;
 import io.relance.web.WebDependencies;
 import io.relance.web.WebServer;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -81,10 +82,7 @@ public final class App implements AutoCloseable {
     var applied = Migrations.apply(config.database());
     LOG.info("schema up to date, {} migrations applied", applied);
     var database = closing.add("database", Database.open(vertx, config.database()));
-    var rules =
-        closing.add(
-            "rules",
-            RuleFolder.open(config.folders().rules(), new RuleCompiler(RuleLimits.DEFAULT)));
+    var rules = closing.add("rules", RuleFolder.open(config.folders().rules()));
     var templates = closing.add("templates", Templates.open(config.folders().templates()));
     var followup = closing.add("follow-up", new Followup(database, rules, clocks));
     var intake = new ApplyingFeed(database, clocks, followup.evaluating(), HoldLimits.DEFAULT);
@@ -98,6 +96,12 @@ public final class App implements AutoCloseable {
             templates,
             config.mail(),
             SendingSettings.DEFAULT));
+    var health = new ArrayList<>(List.of(Health.ofRules(rules), Health.ofTemplates(templates)));
+    if (config.kafka().enabled()) {
+      var stream = new ApplyingStream(database, intake);
+      health.add(
+          Health.ofKafka(closing.add("Kafka", KafkaFeed.start(config.kafka().feed(), stream))));
+    }
     var dailyRuns = new DailyRuns(database, followup.runs(), clocks, config.dailyRunAt());
     closing.add("daily runs", Repeating.start("daily runs", DAILY_RUN_LOOK, dailyRuns::catchUp));
     var feed = new HttpFeed(vertx, intake, HttpFeedLimits.DEFAULT);
@@ -114,7 +118,7 @@ public final class App implements AutoCloseable {
             feed,
             intake,
             new RuleListing(rules),
-            List.of(Health.ofRules(rules), Health.ofTemplates(templates)),
+            health,
             metrics::scrape);
     var server =
         closing.add("web", WebServer.start(vertx, web, config.http().host(), config.http().port()));

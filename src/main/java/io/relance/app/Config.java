@@ -1,6 +1,7 @@
 package io.relance.app;
 
 import io.relance.db.DatabaseConfig;
+import io.relance.feed.kafka.KafkaFeedConfig;
 import io.relance.sending.mail.MailServer;
 import io.relance.sending.mail.MailServer.Timeouts;
 import io.relance.sending.mail.MailServer.Tls;
@@ -29,13 +30,8 @@ public record Config(
   /** Where the API listens. Port 0 stands for any free one. */
   public record Http(String host, int port) {}
 
-  /** The broker that feeds come from and events go to. */
-  public record Kafka(
-      boolean enabled,
-      String bootstrapServers,
-      String feedTopic,
-      String eventsTopic,
-      String group) {}
+  /** The broker that feeds come from. */
+  public record Kafka(boolean enabled, KafkaFeedConfig feed) {}
 
   /** What authors edit. */
   public record Folders(Path rules, Path templates) {}
@@ -106,10 +102,11 @@ public record Config(
   private static Kafka kafka(ConfigValues values) {
     return new Kafka(
         values.flag("kafka.enabled"),
-        values.text("kafka.bootstrapServers"),
-        values.text("kafka.feedTopic"),
-        values.text("kafka.eventsTopic"),
-        values.text("kafka.group"));
+        new KafkaFeedConfig(
+            values.text("kafka.bootstrapServers"),
+            values.text("kafka.feedTopic"),
+            values.text("kafka.rejectedTopic"),
+            values.text("kafka.group")));
   }
 
   private static MailServers mail(ConfigValues values) {

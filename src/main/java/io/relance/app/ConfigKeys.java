@@ -58,7 +58,10 @@ final class ConfigKeys {
           flag("kafka.enabled", false, "Whether the feed is also read from Kafka."),
           text("kafka.bootstrapServers", "localhost:9092", "Brokers, separated by commas."),
           text("kafka.feedTopic", "relance.feed", "Topic that the feed is read from."),
-          text("kafka.eventsTopic", "relance.events", "Topic that events are written to."),
+          text(
+              "kafka.rejectedTopic",
+              "relance.feed.rejected",
+              "Topic for records that belong to no tenant; with the reason in their headers."),
           text("kafka.group", "relance", "Consumer group; its lag is what monitoring shows."),
           new ConfigKey(
               "followup.dailyRunAt",

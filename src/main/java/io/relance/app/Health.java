@@ -1,5 +1,6 @@
 package io.relance.app;
 
+import io.relance.feed.kafka.KafkaFeed;
 import io.relance.rules.folder.RuleFolder;
 import io.relance.rules.source.Problem;
 import io.relance.sending.template.TemplateProblem;
@@ -29,6 +30,13 @@ final class Health {
       templates.problems().forEach(problem -> problems.add(of(problem)));
       return new HealthCheck.Part("templates", true, new JsonObject().put("problems", problems));
     };
+  }
+
+  /** A broker that cannot be reached delays one feed; the service goes on with the others. */
+  static HealthCheck ofKafka(KafkaFeed feed) {
+    return () ->
+        new HealthCheck.Part(
+            "kafka", true, new JsonObject().put("trouble", feed.trouble().orElse(null)));
   }
 
   private static JsonObject of(Problem problem) {

@@ -45,10 +45,9 @@ final class Demonstration {
     var operatorToken = HexFormat.of().formatHex(new SecureRandom().generateSeed(24));
     var config = servers.config(home, port(wantedPort), operatorToken);
     var app = closing.add("service", App.start(config, InstantSource.system()));
-    var kafka = config.kafka();
+    var kafka = config.kafka().feed();
     var topic =
-        closing.add(
-            "topic", new DemoTopic(kafka.bootstrapServers(), kafka.feedTopic(), kafka.group()));
+        closing.add("topic", new DemoTopic(kafka.bootstrapServers(), kafka.topic(), kafka.group()));
     var base = "http://localhost:" + app.port();
     progress.done(base);
     var client = closing.add("client", HttpClient.newHttpClient());
