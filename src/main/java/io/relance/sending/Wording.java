@@ -65,7 +65,8 @@ final class Wording {
 
   /** A date as sentences say it: {@code 1er janvier 2013}, {@code 1 January 2013}. */
   String longDate(LocalDate date) {
-    var said = inSentence.format(date);
+    // A date is not torn apart at the end of a line.
+    var said = inSentence.format(date).replace(' ', '\u00a0');
     return isFrench && date.getDayOfMonth() == 1 ? "1er" + said.substring(1) : said;
   }
 

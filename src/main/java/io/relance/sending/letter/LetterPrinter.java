@@ -3,6 +3,7 @@ package io.relance.sending.letter;
 import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import io.vertx.core.buffer.Buffer;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -31,6 +33,8 @@ public final class LetterPrinter implements AutoCloseable {
 
   /** Letters that wait; beyond that, whoever asks is the one who prints. */
   private static final int QUEUE = 256;
+
+  private static final String DEFAULT_FONT = "html { font-family: '" + Fonts.FAMILY + "'; }";
 
   private final Fonts fonts = new Fonts();
   private final FSDefaultCacheStore fontMetrics = new FSDefaultCacheStore();
@@ -83,32 +87,58 @@ public final class LetterPrinter implements AutoCloseable {
           "The letter holds characters that its font cannot print: \"%s\".\nMaybe correct them in the ledger, or send this one by hand."
               .formatted(unprintable));
     }
+    defaultFont(document);
     var refused = new TreeSet<String>();
     var pdf = new ByteArrayOutputStream(64 * 1024);
-    new PdfRendererBuilder()
-        .withW3cDocument(document, null)
-        .useFont(fonts::regular, Fonts.FAMILY, 400, FontStyle.NORMAL, true)
-        .useFont(fonts::bold, Fonts.FAMILY, 700, FontStyle.NORMAL, true)
-        .useCacheStore(PdfRendererBuilder.CacheStore.PDF_FONT_METRICS, fontMetrics)
-        .useUriResolver(
-            (_, uri) -> {
-              refused.add(uri);
-              return null;
-            })
-        .useExternalResourceAccessControl(
-            (uri, _) -> {
-              refused.add(uri);
-              return false;
-            },
-            ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
-        .withProducer("Relance")
-        .toStream(pdf)
-        .run();
+    var faces = fonts.take();
+    try (var target = new PDDocument()) {
+      new PdfRendererBuilder()
+          .withW3cDocument(document, null)
+          .usePDDocument(target)
+          .useFont(
+              new PDFontSupplier(faces.regular(target)), Fonts.FAMILY, 400, FontStyle.NORMAL, true)
+          .useFont(
+              new PDFontSupplier(faces.bold(target)), Fonts.FAMILY, 700, FontStyle.NORMAL, true)
+          .useCacheStore(PdfRendererBuilder.CacheStore.PDF_FONT_METRICS, fontMetrics)
+          .useUriResolver(
+              (_, uri) -> {
+                refused.add(uri);
+                return null;
+              })
+          .useExternalResourceAccessControl(
+              (uri, _) -> {
+                refused.add(uri);
+                return false;
+              },
+              ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+          .withProducer("Relance")
+          .toStream(pdf)
+          .run();
+    } finally {
+      fonts.giveBack(faces);
+    }
     return refused.isEmpty()
         ? new Printing.Printed(Buffer.buffer(pdf.toByteArray()))
         : new Printing.Refused(
             "The letter asks for \"%s\", but nothing is fetched for a letter.\nMaybe remove the image, the style sheet or the font."
                 .formatted(refused.first()));
+  }
+
+  /**
+   * Without it, text that no style gives a font would be printed with one that is not embedded. The
+   * letter's own styles come later and win. The boxes in a page's margins inherit nothing: they
+   * need a font of their own.
+   */
+  private static void defaultFont(Document document) {
+    var style = document.createElement("style");
+    style.setTextContent(DEFAULT_FONT);
+    var root = document.getDocumentElement();
+    var heads = root.getElementsByTagName("head");
+    var head = heads.getLength() > 0 ? heads.item(0) : document.createElement("head");
+    head.insertBefore(style, head.getFirstChild());
+    if (heads.getLength() == 0) {
+      root.insertBefore(head, root.getFirstChild());
+    }
   }
 
   private static Document parse(String xhtml)

@@ -105,9 +105,12 @@ class LetterPrinterTest {
   }
 
   private static String page(String body) {
-    return "<html><head><style>@page { size: A4; @bottom-right { content: 'Page ' counter(page) ' / ' counter(pages); } }"
-        + " body { font-family: 'Liberation Sans' }</style></head><body>"
-        + body
-        + "</body></html>";
+    return """
+    <html><head><style>
+    @page { size: A4; @bottom-right {
+      content: 'Page ' counter(page) ' / ' counter(pages); font-family: 'Liberation Sans'; } }
+    </style></head><body>%s</body></html>
+    """
+        .formatted(body);
   }
 }
