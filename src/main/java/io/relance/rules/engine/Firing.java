@@ -91,7 +91,7 @@ final class Firing extends DefaultAgendaEventListener
     var sentence = rule == null ? null : rule.sentence();
     return new AccountRefused(
         sentence,
-        "The account was refused: %s; the last rule was %s.\nMaybe it undoes its own condition."
+        "The account was refused: %s; the last rule was %s.\nMaybe it concludes what it asks for."
             .formatted(
                 what, rule == null ? "unknown" : "\"" + rule.sentence() + "\" in " + rule.file()),
         null);

@@ -18,6 +18,14 @@ final class ConclusionReader {
   private final Tokens tokens;
   private final OperandReader operands;
   private final Family family;
+  private final List<Drawn> drawn = new ArrayList<>();
+
+  /**
+   * What the rule concludes.
+   *
+   * @param named its code or profile; empty when only the facts tell
+   */
+  record Drawn(Class<?> type, String named) {}
 
   ConclusionReader(SourceText source, Tokens tokens, Scope scope, Family family) {
     this.source = source;
@@ -42,6 +50,11 @@ final class ConclusionReader {
           "Maybe make it two rules.");
     }
     return String.join("\n", statements);
+  }
+
+  /** What it concludes. */
+  List<Drawn> drawn() {
+    return drawn;
   }
 
   private String statement() {
@@ -72,12 +85,16 @@ final class ConclusionReader {
             .orElseThrow(() -> unknown(name));
     tokens.require("(");
     var written = new ArrayList<String>();
+    var named = "";
     for (var component : type.getRecordComponents()) {
       if (!written.isEmpty()) {
         tokens.require(",");
       }
-      written.add(argument(component.getType(), component.getName()));
+      var operand = argument(component.getType(), component.getName());
+      written.add(operand.written());
+      named = operand.literal() ? operand.text() : named;
     }
+    drawn.add(new Drawn(type, named));
     tokens.require(")");
     return "new %s(%s)".formatted(type.getName(), String.join(", ", written));
   }
@@ -94,7 +111,7 @@ final class ConclusionReader {
     return family.conclusions().stream().<String>map(Class::getSimpleName).sorted().toList();
   }
 
-  private String argument(Class<?> type, String name) {
+  private Operand argument(Class<?> type, String name) {
     if (tokens.peek().is(")")) {
       throw tokens.unexpected("the " + name);
     }
@@ -121,7 +138,7 @@ final class ConclusionReader {
     if (operand.literal() && operand.text().length() > MAX_TEXT) {
       throw source.refused(operand.offset(), "text-too-long", "This text is too long.", "");
     }
-    return operand.written();
+    return operand;
   }
 
   private void requireCode(Operand operand) {

@@ -11,6 +11,7 @@ import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.OrDescr;
 import org.drools.drl.ast.descr.PatternDescr;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what stands between {@code when} and {@code then} off the parser's tree, and writes it
@@ -22,8 +23,17 @@ final class ConditionReader {
 
   private final SourceText source;
   private final Family family;
+  private final List<Negated> negations = new ArrayList<>();
   private int patterns;
+  private int negating;
   private int joins;
+
+  /**
+   * A fact that must not be there.
+   *
+   * @param named its code or profile; null when it may have any
+   */
+  record Negated(Class<?> type, @Nullable String named, int offset) {}
 
   ConditionReader(SourceText source, Family family) {
     this.source = source;
@@ -43,16 +53,28 @@ final class ConditionReader {
     return joins;
   }
 
+  /** What must not be there. */
+  List<Negated> negations() {
+    return negations;
+  }
+
   private String element(BaseDescr element, Scope scope) {
     return switch (element) {
       case PatternDescr pattern -> pattern(pattern, scope);
       case AndDescr all -> "(" + joined(all.getDescrs(), " and ", scope) + ")";
       case OrDescr any -> "(" + alternatives(any, scope) + ")";
-      case NotDescr not -> "not( " + joined(not.getDescrs(), " and ", scope.inner()) + " )";
+      case NotDescr not -> negated(not, scope);
       case ExistsDescr exists ->
           "exists( " + joined(exists.getDescrs(), " and ", scope.inner()) + " )";
       default -> throw unknown(element, name(element));
     };
+  }
+
+  private String negated(NotDescr not, Scope scope) {
+    negating++;
+    var written = "not( " + joined(not.getDescrs(), " and ", scope.inner()) + " )";
+    negating--;
+    return written;
   }
 
   private String joined(List<?> elements, String word, Scope scope) {
@@ -87,10 +109,15 @@ final class ConditionReader {
     }
     var constraints = new ArrayList<String>();
     var tied = Vocabulary.isSingle(type.type());
+    @Nullable String named = null;
     for (var each : pattern.getDescrs()) {
       var reader = constraint(pattern, each, scope, type);
       constraints.add(reader.read());
       tied |= reader.isTied();
+      named = reader.named() == null ? named : reader.named();
+    }
+    if (negating > 0) {
+      negations.add(new Negated(type.type(), named, pattern.getStartCharacter()));
     }
     joins += tied ? 0 : 1;
     return binding(pattern, scope, type)

@@ -3,6 +3,7 @@ package io.relance.rules.source;
 import io.relance.rules.source.Token.Kind;
 import java.util.ArrayList;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what stands between the brackets of a pattern, one constraint at a time, and writes it anew
@@ -12,6 +13,7 @@ final class ConstraintReader {
   private static final int MAX_DEPTH = 8;
   private static final Set<String> EQUALITIES = Set.of("==", "!=");
   private static final Set<String> ORDERS = Set.of("<", "<=", ">", ">=");
+  private static final Set<String> NAMES = Set.of("code", "profile");
   private static final Set<String> QUESTIONS =
       Set.of("startsWith", "endsWith", "contains", "equalsIgnoreCase");
 
@@ -21,6 +23,7 @@ final class ConstraintReader {
   private final OperandReader operands;
   private int depth;
   private boolean tied;
+  private @Nullable String named;
 
   ConstraintReader(SourceText source, Tokens tokens, Scope scope, Class<?> fact) {
     this.source = source;
@@ -37,7 +40,10 @@ final class ConstraintReader {
     } else {
       var comparison = !tokens.peek().is("!") && !tokens.peek().is("(");
       written = either();
-      tied &= comparison && !written.contains("||");
+      if (!comparison || written.contains("||")) {
+        tied = false;
+        named = null;
+      }
     }
     if (!tokens.isAtEnd()) {
       throw tokens.unexpected("the end of the condition");
@@ -48,6 +54,11 @@ final class ConstraintReader {
   /** Whether it ties the pattern to one fact bound before, so that few facts meet. */
   boolean isTied() {
     return tied;
+  }
+
+  /** The code or profile that the fact must have, null when it may have any. */
+  @Nullable String named() {
+    return named;
   }
 
   private String binding() {
@@ -144,7 +155,10 @@ final class ConstraintReader {
           operator.offset(), "constant-condition", "Two values are compared, no field.", "");
     }
     var comparison = new Comparison(source, left, operator, right);
-    tied |= operator.text().equals("==") && comparison.isBetweenFacts();
+    if (operator.text().equals("==")) {
+      tied |= comparison.isBetweenFacts();
+      named = right.literal() && NAMES.contains(left.text()) ? right.text() : named;
+    }
     return comparison.written();
   }
 

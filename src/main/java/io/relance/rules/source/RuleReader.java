@@ -1,5 +1,6 @@
 package io.relance.rules.source;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.ImportDescr;
@@ -59,7 +60,7 @@ public final class RuleReader {
           "Each rule stands in a folder of its own, its cases beside it.");
     }
     var rule = descr.getRules().getFirst();
-    requirePlain(rule, descr);
+    requirePlain(rule);
     return understood(rule);
   }
 
@@ -116,6 +117,7 @@ public final class RuleReader {
   }
 
   private void requireOnlyRules(PackageDescr descr) {
+    refuse(descr.getRules().stream().anyMatch(RuleDescr::isQuery), "query");
     refuse(descr.getUnit() != null, "unit");
     refuse(!descr.getGlobals().isEmpty(), "global");
     refuse(!descr.getFunctions().isEmpty(), "function");
@@ -147,8 +149,7 @@ public final class RuleReader {
     }
   }
 
-  private void requirePlain(RuleDescr rule, PackageDescr descr) {
-    refuse(rule.isQuery(), "query");
+  private void requirePlain(RuleDescr rule) {
     for (var attribute : rule.getAttributes().keySet()) {
       refuse(true, attribute);
     }
@@ -157,7 +158,6 @@ public final class RuleReader {
     }
     refuse(rule.getParentName() != null, "extends");
     refuse(!rule.getNamedConsequences().isEmpty(), "do");
-    refuse(descr.getRules().size() != 1, "rule");
     var name = rule.getName();
     if (name == null || name.isBlank() || name.length() > MAX_SENTENCE || !name.contains(" ")) {
       throw source.refused(
@@ -179,7 +179,9 @@ public final class RuleReader {
           "Maybe add $entry : Entry( ... ) between when and then.");
     }
     var when = conditions.read(rule.getLhs(), scope);
-    var then = new ConclusionReader(source, conclusion(rule), scope, file.family()).read();
+    var conclusions = new ConclusionReader(source, conclusion(rule), scope, file.family());
+    var then = conclusions.read();
+    conditions.negations().forEach(it -> requireNotUndone(it, conclusions.drawn()));
     return new Rule(
         file.family(),
         file.slug(),
@@ -189,6 +191,22 @@ public final class RuleReader {
         then,
         Map.copyOf(scope.reads()),
         conditions.joins());
+  }
+
+  /** A rule that asks for its own conclusion not to be there takes it back as it draws it. */
+  private void requireNotUndone(
+      ConditionReader.Negated negated, List<ConclusionReader.Drawn> drawn) {
+    for (var each : drawn) {
+      var named = negated.named();
+      var other = named != null && !each.named().isEmpty() && !named.equals(each.named());
+      if (negated.type() == each.type() && !other) {
+        throw source.refused(
+            negated.offset(),
+            "undoes-itself",
+            "The rule concludes what it asks not to be there: it would take it back at once.",
+            "Maybe name the other one: not Exclusion( subject == $entry, code == \"OTHER\" ).");
+      }
+    }
   }
 
   private Tokens conclusion(RuleDescr rule) {

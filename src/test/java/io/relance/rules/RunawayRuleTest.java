@@ -1,0 +1,97 @@
+package io.relance.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relance.rules.engine.RuleCompiler;
+import io.relance.rules.engine.RuleLimits;
+import io.relance.rules.folder.Library;
+import io.relance.rules.folder.RuleChecking;
+import io.relance.rules.source.Family;
+import io.relance.rules.source.RuleFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/** A rule that never ends, or costs too much, is stopped: its account is refused, others go on. */
+class RunawayRuleTest {
+  private static final LocalDate DAY = LocalDate.of(2013, 1, 31);
+
+  @Test
+  void refusesTheAccountOfRuleThatFeedsItself() {
+    var book =
+        book(
+            RuleLimits.DEFAULT,
+            "$entry : Entry( reference == \"BAD\" ) Exclusion( subject == $entry )");
+
+    assertThatThrownBy(() -> decide(book, stopped("BAD")))
+        .isInstanceOfSatisfying(
+            AccountRefused.class,
+            refused -> {
+              assertThat(refused.rule()).isEqualTo("A rule under test does something");
+              assertThat(refused).hasMessageContaining("exclusion/test/rule.drl");
+              assertThat(refused).hasMessageContaining("without coming to an end");
+            });
+    assertThat(decide(book, stopped("GOOD")).tasks()).hasSize(1);
+  }
+
+  @Test
+  void refusesTheAccountThatTakesTooLong() {
+    var limits = new RuleLimits(1_000, 1_000_000, 1_000_000, 1_000_000, Duration.ofMillis(50));
+    var book = book(limits, "$entry : Entry() Exclusion( subject == $entry )");
+
+    assertThatThrownBy(() -> decide(book, stopped("F-1")))
+        .isInstanceOf(AccountRefused.class)
+        .hasMessageContaining("longer than 50 ms");
+  }
+
+  @Test
+  void refusesTheAccountTooLargeForRuleThatComparesEveryEntryWithEveryOther() {
+    var limits = new RuleLimits(1_000, 50, 1_000, 10_000, Duration.ofSeconds(5));
+    var book = book(limits, "Entry( late ) $entry : Entry( !late )");
+    var account = new AccountFixture();
+    for (var number = 0; number < 101; number++) {
+      account.entry("F-" + number, "1.00", "2013-01-20");
+    }
+
+    assertThatThrownBy(() -> decide(book, account))
+        .isInstanceOf(AccountRefused.class)
+        .hasMessageContaining("exclusion/test/rule.drl")
+        .hasMessageContaining("101 entries");
+    assertThat(decide(book, new AccountFixture().entry("F-1", "1.00", "2013-01-20")).tasks())
+        .hasSize(1);
+  }
+
+  @Test
+  void refusesTheAccountWithMoreEntriesThanRulesAreRunOver() {
+    var limits = new RuleLimits(1, 50, 1_000, 10_000, Duration.ofSeconds(5));
+    var book = book(limits, "$entry : Entry( late )");
+    var account =
+        new AccountFixture().entry("F-1", "1.00", "2013-01-20").entry("F-2", "1.00", "2013-01-20");
+
+    assertThatThrownBy(() -> decide(book, account))
+        .isInstanceOf(AccountRefused.class)
+        .hasMessageContaining("2 entries and promises, more than the 1");
+  }
+
+  private static AccountFixture stopped(String id) {
+    var entry = new AccountFixture.EntryFixture(id, "1.00", "2013-01-20").stopped();
+    return new AccountFixture().entry(entry);
+  }
+
+  private static RuleBook book(RuleLimits limits, String condition) {
+    var files = new ArrayList<>(RuleChecking.tree(Path.of("rules")).common());
+    var rule =
+        "rule \"A rule under test does something\"\nwhen\n"
+            + condition
+            + "\nthen\n  insertLogical( new Exclusion( $entry, \"TEST\" ) );\nend\n";
+    files.add(new RuleFile(Family.EXCLUSION, "test", "exclusion/test", rule, null));
+    return new Library(new RuleCompiler(limits)).book(files);
+  }
+
+  private static AccountDecision decide(RuleBook book, AccountFixture account) {
+    return book.decide(account.build(), new PolicyFixture().build(), DAY);
+  }
+}

@@ -1,0 +1,219 @@
+package io.relance.rules.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What gets through the gate, and what does not: a rule file is Java in disguise. */
+class RuleGateTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Entry( eval( System.exit( 1 ) ) )",
+        "Entry( openAmount.add( openAmount ) == openAmount )",
+        "Entry( reference.getClass().getName() == \"x\" )",
+        "Entry( class.name == \"x\" )",
+        "Entry( reference == System.getProperty( \"user.home\" ) )",
+        "Entry( reference matches \"(a+)+\" )",
+        "Entry( java.lang.Runtime.getRuntime() != null )",
+        "Entry( new java.io.File( \"x\" ) == this )",
+        "Entry( openAmount > 10 + 5 )",
+        "Entry( tags.size > 3 )",
+        "Entry( tags[ reference ] == \"A\" )",
+        "Entry( openAmount == null )",
+        "Entry( ( daysOverdue = 5 ) > 3 )",
+        "Entry( late ; )",
+        "Entry( openAmount > 10 && < 20 )",
+        "Entry() from System.getProperties()",
+        "Number() from accumulate( Entry( $a : openAmount ), sum( $a ) )",
+        "java.util.List() from collect( Entry() )",
+        "eval( true )",
+        "forall( Entry( late ) )",
+        "Entry() over window:time( 1s )",
+        "$e : /entries[ late ]",
+        "Object()",
+        "java.lang.String()",
+        "Entry( this isA String )",
+        "Entry( late ) if ( late ) do[ other ]",
+        "Entry( $x := late )",
+        "PaymentMethod( automatic )",
+        "ProfileChoice()",
+        "Entry( kind == \"Invoice\" )",
+        "Entry( openAmount )",
+        "Entry( \"a\" == \"a\" )",
+        "Entry( late > stopped )",
+        "Entry( reference == 5 )",
+        "Entry( dueDate < \"31/12/2026\" )",
+        "Entry( paymentMethod == this )",
+        "entry : Entry( late )",
+        "Entry( (((((((((((((late))))))))))))) )",
+        "Entry() Entry() Entry() Entry() Entry() Entry() Entry() Entry() Entry()"
+      })
+  void refusesInConditions(String condition) {
+    assertThatThrownBy(
+            () -> read("when\n  " + condition + "\n" + "  $entry : Entry( late )\n" + THEN))
+        .isInstanceOf(RulesRefused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "System.exit( 1 );",
+        "insert( new Exclusion( $entry, \"CODE\" ) );",
+        "insertLogical( $entry );",
+        "insertLogical( new Exclusion( $entry, \"CODE\" ) ); while ( true ) { }",
+        "insertLogical( new Exclusion( $entry, Runtime.getRuntime().toString() ) );",
+        "insertLogical( new Exclusion( $entry, $entry.reference ) );",
+        "insertLogical( new Exclusion( $entry, \"code\" ) );",
+        "insertLogical( new Exclusion( null, \"CODE\" ) );",
+        "insertLogical( new Exclusion( $other, \"CODE\" ) );",
+        "insertLogical( new Exclusion( $entry.openAmount, \"CODE\" ) );",
+        "insertLogical( new PlannedStep( $entry ) );",
+        "insertLogical( new java.io.File( \"x\" ) );",
+        "insertLogical( new Exclusion( $entry, \"CODE\" ) { { System.exit( 1 ); } } );",
+        "insertLogical( new Exclusion( $entry, \"CODE\" + 1 ) );",
+        "modify( $entry ) { }",
+        "delete( $entry );",
+        "drools.halt();",
+        "kcontext.getKieRuntime().halt();",
+        "",
+        "; ; ;"
+      })
+  void refusesInConclusions(String conclusion) {
+    assertThatThrownBy(
+            () -> read("when\n  $entry : Entry( late )\nthen\n  " + conclusion + "\nend\n"))
+        .isInstanceOf(RulesRefused.class);
+  }
+
+  static Stream<Arguments> wrappings() {
+    var rule = "rule \"Late entries are left out\"\n" + BODY;
+    return Stream.of(
+        Arguments.of("package org.evil;\n" + rule, "package"),
+        Arguments.of("import java.io.File\n" + rule, "import"),
+        Arguments.of("import static java.lang.System.exit;\n" + rule, ""),
+        Arguments.of("import function java.lang.System.exit;\n" + rule, "import"),
+        Arguments.of("import java.lang.Runtime\n" + rule, "import"),
+        Arguments.of("global java.util.List list;\n" + rule, "global"),
+        Arguments.of("function void f() { System.exit( 1 ); }\n" + rule, "function"),
+        Arguments.of("declare Bomb\n  x : int = f()\nend\n" + rule, "declare"),
+        Arguments.of("query q()\n  Entry()\nend\n" + rule, "query"),
+        Arguments.of("dialect \"mvel\"\n" + rule, "dialect"),
+        Arguments.of("unit Evil;\n" + rule, ""),
+        Arguments.of(rule + rule, "2 rules"),
+        Arguments.of("", "0 rules"),
+        Arguments.of("rule \"Late\"\n" + BODY, "no sentence"),
+        Arguments.of("rule \"Late ones\" salience 10\n" + BODY, "salience"),
+        Arguments.of("rule \"Late ones\" salience ( f() )\n" + BODY, "salience"),
+        Arguments.of("rule \"Late ones\" no-loop\n" + BODY, "no-loop"),
+        Arguments.of("rule \"Late ones\" enabled ( f() )\n" + BODY, "enabled"),
+        Arguments.of("rule \"Late ones\" timer ( int: 1s )\n" + BODY, "timer"),
+        Arguments.of("rule \"Late ones\" duration 100\n" + BODY, "duration"),
+        Arguments.of("rule \"Late ones\" @Evil( value = f() )\n" + BODY, "Evil"),
+        Arguments.of("rule \"Late ones\" extends \"Others\"\n" + BODY, "extends"),
+        Arguments.of("rule \"Late \\u0022 ones\"\n" + BODY, "letter is written"),
+        Arguments.of("rule \"No condition at all\"\nwhen\nthen\n" + CONCLUSION, "no condition"),
+        Arguments.of(rule + "( ".repeat(5_000), "too deep"),
+        Arguments.of(rule + " ".repeat(20_000), "characters"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrappings")
+  void refusesAroundTheRule(String text, String named) {
+    assertThatThrownBy(() -> RuleReader.read(file(text)))
+        .isInstanceOf(RulesRefused.class)
+        .hasMessageContaining(named);
+  }
+
+  @Test
+  void namesPlaceAndNearestFieldOfAnUnknownOne() {
+    var problem = problem("when\n  $entry : Entry( late,\n    openAmout < 50 )\n" + THEN);
+
+    assertThat(problem.code()).isEqualTo("unknown-field");
+    assertThat(problem.line()).isEqualTo(4);
+    assertThat(problem.column()).isEqualTo(5);
+    assertThat(problem.message()).isEqualTo("Entry has no field \"openAmout\".");
+    assertThat(problem.suggestion()).isEqualTo("Did you mean \"openAmount\"?");
+  }
+
+  @Test
+  void namesPlaceOfAnUnknownFact() {
+    var problem = problem("when\n  $entry : Entri( late )\n" + THEN);
+
+    assertThat(problem.code()).isEqualTo("unknown-fact");
+    assertThat(problem.line()).isEqualTo(3);
+    assertThat(problem.suggestion()).isEqualTo("Did you mean \"Entry\"?");
+  }
+
+  @Test
+  void namesPlaceWhereTheGrammarIsBroken() {
+    var problem = problem("when\n  $entry : Entry( late\n" + THEN);
+
+    assertThat(problem.code()).isEqualTo("syntax");
+    assertThat(problem.line()).isEqualTo(4);
+    assertThat(problem.column()).isEqualTo(1);
+  }
+
+  @Test
+  void namesPlaceInTheConclusion() {
+    var problem =
+        problem(
+            "when\n  $entry : Entry( late )\nthen\n  insertLogical( new Exclusio( $entry ) );\nend");
+
+    assertThat(problem.code()).isEqualTo("unknown-conclusion");
+    assertThat(problem.line()).isEqualTo(5);
+    assertThat(problem.column()).isEqualTo(22);
+    assertThat(problem.suggestion()).isEqualTo("Did you mean \"Exclusion\"?");
+  }
+
+  @Test
+  void countsPatternsThatMeetManyFactsUnlessTheyAreTied() {
+    var crossed = read("when\n  Entry( late )\n  $entry : Entry( !late )\n" + THEN);
+    var other = "  not Exclusion( subject == $entry, code == \"OTHER\" )\n";
+    var tied = read("when\n  $entry : Entry( late )\n" + other + THEN);
+
+    assertThat(crossed.joins()).isEqualTo(2);
+    assertThat(tied.joins()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesRuleThatUndoesItself() {
+    var undone = "  not Exclusion( subject == $entry )\n";
+    var same = "  not Exclusion( subject == $entry, code == \"CODE\" )\n";
+
+    for (var negation : new String[] {undone, same}) {
+      var problem = problem("when\n  $entry : Entry( late )\n" + negation + THEN);
+
+      assertThat(problem.code()).isEqualTo("undoes-itself");
+      assertThat(problem.line()).isEqualTo(4);
+    }
+  }
+
+  private static final String CONCLUSION =
+      "  insertLogical( new Exclusion( $entry, \"CODE\" ) );\nend\n";
+  private static final String THEN = "then\n" + CONCLUSION;
+  private static final String BODY = "when\n  $entry : Entry( late )\n" + THEN;
+
+  private static Problem problem(String body) {
+    try {
+      read(body);
+    } catch (RulesRefused refused) {
+      return refused.problems().getFirst();
+    }
+    throw new AssertionError("The rule got through");
+  }
+
+  private static Rule read(String body) {
+    return RuleReader.read(file("rule \"Late entries are left out\"\n" + body));
+  }
+
+  private static RuleFile file(String text) {
+    return new RuleFile(Family.EXCLUSION, "late", "exclusion/late", text, "");
+  }
+}
