@@ -6,6 +6,7 @@ import io.relance.access.Passwords;
 import io.relance.access.Tokens;
 import io.relance.web.WebFixture;
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class ContractTest {
     assertThat(ContractTest.routes()).isEqualTo(named);
   }
 
-  private static TreeSet<String> routes() {
+  private static Set<String> routes() {
     var dependencies = WebFixture.dependencies();
     try (var passwords = new Passwords()) {
       var tokens = new Tokens(dependencies.clocks());
