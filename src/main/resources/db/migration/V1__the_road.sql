@@ -193,6 +193,8 @@ create table completed_step (
 create table sync (
   tenant      uuid not null,
   sync        uuid not null,
+  -- Later syncs have higher numbers, whatever a sandbox clock says.
+  number      bigint generated always as identity,
   entity      text not null,
   source      text not null check (source in ('http', 'kafka', 'file')),
   mode        text not null check (mode in ('delta', 'snapshot')),

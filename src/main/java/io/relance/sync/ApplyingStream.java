@@ -113,7 +113,7 @@ public final class ApplyingStream implements StreamIntake {
     }
     var fed = Syncs.lock(tx, entity);
     if (fed == null) {
-      byPartition.forEach((partition, some) -> parkOutside(tx, topic, partition, some));
+      byPartition.forEach((partition, some) -> parkOutside(tx, topic, entity, partition, some));
       return;
     }
     var stream = Syncs.ofStream(tx, entity, fed.timeZone(), applying.clocks());
@@ -125,10 +125,17 @@ public final class ApplyingStream implements StreamIntake {
     }
   }
 
-  private void parkOutside(Tx tx, String topic, int partition, List<FeedLine> lines) {
+  private void parkOutside(
+      Tx tx, String topic, String entity, int partition, List<FeedLine> lines) {
     var bad = lines.stream().map(ApplyingStream::withoutEntity).toList();
     Parking.park(
-        tx, null, null, FeedSource.KAFKA, place(topic, partition), bad, applying.clocks().now(tx));
+        tx,
+        null,
+        entity.isEmpty() ? null : entity,
+        FeedSource.KAFKA,
+        place(topic, partition),
+        bad,
+        applying.clocks().now(tx));
   }
 
   private static FeedLine.Bad withoutEntity(FeedLine line) {

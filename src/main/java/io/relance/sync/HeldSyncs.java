@@ -52,6 +52,11 @@ public final class HeldSyncs {
 
     /** It is not held. */
     record NotHeld() implements Outcome {}
+
+    /**
+     * A later snapshot of the entity has taken its place: what this one misses says nothing now.
+     */
+    record Superseded() implements Outcome {}
   }
 
   /** Syncs of an entity, newest first, after the cursor. */
@@ -83,6 +88,9 @@ public final class HeldSyncs {
     if (!found.held()) {
       return new Outcome.NotHeld();
     }
+    if (Attempts.inTenant(applying.database(), tenant, tx -> isSuperseded(tx, id))) {
+      return new Outcome.Superseded();
+    }
     var source = FeedSource.valueOf(found.source().toUpperCase(Locale.ROOT));
     Closing.closeMissing(applying, tenant, new Target(id, found.entity(), "", source));
     return Attempts.inTenant(
@@ -90,10 +98,23 @@ public final class HeldSyncs {
         tenant,
         tx -> {
           Syncs.lock(tx, found.entity());
-          Syncs.finish(tx, id, null, applying.clocks().now(tx));
+          Syncs.release(tx, id, applying.clocks().now(tx));
           applying.synced(tx, found.entity());
           return find(tx, id).<Outcome>map(Outcome.Released::new).orElseGet(Outcome.NotFound::new);
         });
+  }
+
+  private static boolean isSuperseded(Tx tx, UUID id) {
+    return tx.one(
+            """
+            select from sync held
+            join sync later on later.tenant = $1 and later.entity = held.entity and later.mode = 'snapshot'
+              and later.finished_at is not null and later.number > held.number
+            where held.tenant = $1 and held.sync = $2 and held.mode = 'snapshot'
+            """,
+            tx.tenant(),
+            id)
+        != null;
   }
 
   private static Optional<Sync> find(Tx tx, UUID id) {

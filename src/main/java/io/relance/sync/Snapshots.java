@@ -91,7 +91,7 @@ final class Snapshots {
         tx,
         """
         select coalesce((select shown from sync where tenant = $1 and entity = $2 and mode = 'snapshot'
-          and finished_at is not null and not held and sync <> $3 order by finished_at desc limit 1), 0) as number
+          and finished_at is not null and not held and sync <> $3 order by number desc limit 1), 0) as number
         """,
         tx.tenant(),
         entity,

@@ -120,6 +120,17 @@ final class Syncs {
         heldReason);
   }
 
+  /** A person has let it through; how fresh the ledger is has not changed by that. */
+  static void release(Tx tx, UUID sync, Instant now) {
+    tx.update(
+        """
+        update sync set held = false, released_at = $3 where tenant = $1 and sync = $2
+        """,
+        tx.tenant(),
+        sync,
+        at(now));
+  }
+
   static void breakOff(Tx tx, UUID sync, String reason) {
     tx.update(
         """

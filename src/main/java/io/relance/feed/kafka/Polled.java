@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param next for each partition, the offset after the last record of this poll
  */
 record Polled(String topic, List<ConsumerRecord<byte[], byte[]>> records, Map<Integer, Long> next) {
+  /** Of a key: tenant, entity, customer. */
+  private static final int KEY_PARTS = 3;
+
   private static final Pattern UUID_TEXT =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
@@ -55,7 +58,7 @@ record Polled(String topic, List<ConsumerRecord<byte[], byte[]>> records, Map<In
     var known = intake.known(tenants(owners));
     for (var record : records) {
       var line = Objects.requireNonNull(owners.get(record));
-      var tenant = tenant(record, line.envelope());
+      var tenant = tenant(line);
       if (tenant != null && known.contains(tenant)) {
         byTenant
             .computeIfAbsent(tenant, _ -> new ArrayList<>())
@@ -70,23 +73,45 @@ record Polled(String topic, List<ConsumerRecord<byte[], byte[]>> records, Map<In
   }
 
   private static FeedLine parse(ConsumerRecord<byte[], byte[]> record) {
-    return LineParser.parse(
-        record.offset(), record.value() == null ? Buffer.buffer() : Buffer.buffer(record.value()));
+    var value = record.value() == null ? Buffer.buffer() : Buffer.buffer(record.value());
+    return switch (LineParser.parse(record.offset(), value)) {
+      case FeedLine.Good good -> good;
+      case FeedLine.Bad bad ->
+          new FeedLine.Bad(
+              bad.line(),
+              bad.bytes(),
+              bad.canonical(),
+              owned(record, bad.envelope()),
+              bad.rejection());
+    };
+  }
+
+  /**
+   * What its key says, where the record itself cannot be read: a broken line still has an owner.
+   */
+  private static Envelope owned(ConsumerRecord<byte[], byte[]> record, Envelope said) {
+    if (record.key() == null || (said.tenant() != null && said.entity() != null)) {
+      return said;
+    }
+    var key = new String(record.key(), StandardCharsets.UTF_8).split("\\|", KEY_PARTS);
+    return key.length == KEY_PARTS
+        ? new Envelope(
+            said.tenant() == null ? key[0] : said.tenant(),
+            said.entity() == null ? key[1] : said.entity(),
+            said.type(),
+            said.id())
+        : said;
   }
 
   private static Set<UUID> tenants(Map<ConsumerRecord<byte[], byte[]>, FeedLine> lines) {
-    return lines.entrySet().stream()
-        .map(line -> Optional.ofNullable(tenant(line.getKey(), line.getValue().envelope())))
+    return lines.values().stream()
+        .map(line -> Optional.ofNullable(tenant(line)))
         .flatMap(Optional::stream)
         .collect(Collectors.toSet());
   }
 
-  /** The record's own word, else its key's: a line that cannot be read still has an owner. */
-  private static @Nullable UUID tenant(ConsumerRecord<byte[], byte[]> record, Envelope envelope) {
-    var said = envelope.tenant();
-    if (said == null && record.key() != null) {
-      said = new String(record.key(), StandardCharsets.UTF_8).split("\\|", 2)[0];
-    }
+  private static @Nullable UUID tenant(FeedLine line) {
+    var said = line.envelope().tenant();
     return said != null && UUID_TEXT.matcher(said).matches() ? UUID.fromString(said) : null;
   }
 

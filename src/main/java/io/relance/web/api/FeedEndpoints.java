@@ -64,6 +64,9 @@ final class FeedEndpoints {
       case HeldSyncs.Outcome.NotFound _ -> Problem.notFound();
       case HeldSyncs.Outcome.NotHeld _ ->
           Problem.of(409, "not-held", "This sync is not held: there is nothing to release.");
+      case HeldSyncs.Outcome.Superseded _ ->
+          Problem.of(
+              409, "superseded", "A later snapshot has taken its place.\nMaybe release that one.");
     };
   }
 
