@@ -72,8 +72,7 @@ public final class RulesCommand {
     if (!Files.isDirectory(folder)) {
       throw new ParameterException(
           spec.commandLine(),
-          "There is no folder \"%s\".
-Maybe name one that holds profile, exclusion or step."
+          "There is no folder \"%s\".\nMaybe name one that holds profile, exclusion or step."
               .formatted(folder));
     }
     var out = spec.commandLine().getOut();

@@ -2,7 +2,10 @@ package io.relance.rules.engine;
 
 import io.relance.rules.source.Family;
 import io.relance.rules.source.Rule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.drools.model.codegen.ExecutableModelProject;
@@ -23,7 +26,21 @@ public final class RuleCompiler {
   /** Drools' builder keeps static state, so there is one build at a time in the process. */
   private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
+  /** Parts kept for the next book: an edit of one family leaves the other as it is. */
+  private static final int PARTS_KEPT = 16;
+
   private final RuleLimits limits;
+
+  private final Map<List<Rule>, BookPart> parts =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(PARTS_KEPT, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<List<Rule>, BookPart> eldest) {
+              return size() > PARTS_KEPT;
+            }
+          });
 
   /** Compiles books that keep to these limits. */
   public RuleCompiler(RuleLimits limits) {
@@ -43,7 +60,13 @@ public final class RuleCompiler {
   }
 
   private BookPart part(List<Rule> rules) {
-    return new BookPart(build(rules), new RuleIndex(rules));
+    var known = parts.get(rules);
+    if (known != null) {
+      return known;
+    }
+    var part = new BookPart(build(rules), new RuleIndex(rules));
+    parts.put(rules, part);
+    return part;
   }
 
   private static KieBase build(List<Rule> rules) {
