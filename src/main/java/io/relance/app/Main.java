@@ -2,6 +2,7 @@ package io.relance.app;
 
 import java.nio.file.Path;
 import java.util.ServiceLoader;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -20,10 +21,18 @@ import picocli.CommandLine.IVersionProvider;
       "Every test: ./relance verify     run by the launcher itself"
     })
 public final class Main {
+  /** Commands that say themselves what happens; the log then only has what is wrong. */
+  private static final Set<String> QUIET = Set.of("demo", "rules", "decide");
+
+  private static final String LOG_LEVEL = "LOG_LEVEL";
+
   private Main() {}
 
   /** Runs the command and ends the process with its status. */
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && QUIET.contains(arguments[0]) && System.getenv(LOG_LEVEL) == null) {
+      System.setProperty(LOG_LEVEL, "WARN");
+    }
     System.exit(commandLine().execute(arguments));
   }
 

@@ -21,6 +21,13 @@ import org.apache.kafka.metadata.storage.Formatter;
 
 /** A real Kafka broker, its own controller too, in a temporary folder that goes with it. */
 public final class EmbeddedKafka implements AutoCloseable {
+  static {
+    // The broker logs through Log4j's interface too, which complains aloud that nobody listens.
+    System.setProperty(
+        "log4j2.loggerContextFactory",
+        "org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
+  }
+
   private final KafkaRaftServer server;
   private final Path folder;
   private final int port;

@@ -44,9 +44,6 @@ class WholeRoadTest {
 
     awaitSent(api, 1);
     assertThat(subjectsTo("compta@martin.example")).hasSize(1);
-    var reminder = api.items("/api/v1/reminders?entity=FR").getFirst();
-    assertThat(reminder.getString("body")).contains("F1").contains("1");
-    assertThat(reminder.getString("outcome")).isEqualTo("sent");
     var why = api.get("/api/v1/entities/FR/entries/F1/why");
     assertThat(why.getString("outcome")).isEqualTo("not-yet");
   }
