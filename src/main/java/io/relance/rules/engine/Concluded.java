@@ -29,8 +29,9 @@ record Concluded(Conclusion conclusion, Rule rule, int order, List<Object> match
     return new Reason(rule.sentence(), rule.file(), detail());
   }
 
-  ExclusionReason exclusion(String code) {
-    return new ExclusionReason(code, reason());
+  /** The exclusion it is, or the reason why a person is needed. */
+  ExclusionReason exclusion() {
+    return new ExclusionReason(told().said(), reason());
   }
 
   /** The conclusion in words. */

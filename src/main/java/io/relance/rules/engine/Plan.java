@@ -14,32 +14,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The conclusions that stand about an account, by what they are about. */
 final class Plan {
-  private final Map<Subject, List<ExclusionReason>> exclusions = new HashMap<>();
+  private final Map<Subject, List<Concluded>> exclusions = new HashMap<>();
   private final Map<Subject, Concluded> planned = new HashMap<>();
-  private final Map<Task, List<ExclusionReason>> persons = new HashMap<>();
+  private final Map<Subject, List<ExclusionReason>> reasons = new HashMap<>();
+  private final Map<Task, List<Concluded>> persons = new HashMap<>();
 
   Plan(List<Concluded> conclusions) {
     for (var concluded : conclusions) {
       switch (concluded.conclusion()) {
-        case Exclusion(var subject, var code) ->
-            add(exclusions, subject, concluded.exclusion(code));
-        case NeedsPerson(var task, var code) -> add(persons, task, concluded.exclusion(code));
+        case Exclusion(var subject, var _) -> add(exclusions, subject, concluded);
+        case NeedsPerson(var task, var _) -> add(persons, task, concluded);
         case PlannedStep(var entry) -> planned.putIfAbsent(entry, concluded);
         case io.relance.rules.facts.ProfileChoice _ -> {
           // Chosen before, by the rules of its own family.
         }
       }
     }
-    exclusions.values().forEach(reasons -> reasons.sort(ExclusionOrder.MOST_TELLING_FIRST));
-    persons.values().forEach(reasons -> reasons.sort(ExclusionOrder.MOST_TELLING_FIRST));
   }
 
-  private static <K> void add(
-      Map<K, List<ExclusionReason>> reasons, K subject, ExclusionReason reason) {
-    var all = reasons.computeIfAbsent(subject, _ -> new ArrayList<>());
-    if (!all.contains(reason)) {
-      all.add(reason);
-    }
+  private static <K> void add(Map<K, List<Concluded>> all, K subject, Concluded concluded) {
+    all.computeIfAbsent(subject, _ -> new ArrayList<>()).add(concluded);
   }
 
   /** The rule that found the step due, null when none did. */
@@ -65,16 +59,27 @@ final class Plan {
   }
 
   boolean isTicked(Item item) {
-    return of(item.fact()).isEmpty() && of(item.fact().customer()).isEmpty();
+    return !exclusions.containsKey(item.fact()) && !exclusions.containsKey(item.fact().customer());
   }
 
+  /** Why it is left out, most telling first; empty when it is not. */
   List<ExclusionReason> of(Subject subject) {
-    return exclusions.getOrDefault(subject, List.of());
+    var concluded = exclusions.get(subject);
+    return concluded == null ? List.of() : reasons.computeIfAbsent(subject, _ -> told(concluded));
+  }
+
+  /** Words are made when they are asked for: most plans are only asked who is ticked. */
+  private static List<ExclusionReason> told(List<Concluded> concluded) {
+    return concluded.stream()
+        .map(Concluded::exclusion)
+        .distinct()
+        .sorted(ExclusionOrder.MOST_TELLING_FIRST)
+        .toList();
   }
 
   /** Why a person has to send it, null when it may go by itself. */
   @Nullable ExclusionReason needsPerson(Task task) {
-    var reasons = persons.getOrDefault(task, List.of());
-    return reasons.isEmpty() ? null : reasons.getFirst();
+    var all = told(persons.getOrDefault(task, List.of()));
+    return all.isEmpty() ? null : all.getFirst();
   }
 }

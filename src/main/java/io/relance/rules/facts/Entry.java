@@ -45,8 +45,14 @@ public record Entry(
 
   @Override
   public String toString() {
-    return "Entry %s: open %s %s, %s"
-        .formatted(reference, openAmount.toPlainString(), currency, delay());
+    return "Entry "
+        + reference
+        + ": open "
+        + openAmount.toPlainString()
+        + " "
+        + currency
+        + ", "
+        + delay();
   }
 
   private String delay() {

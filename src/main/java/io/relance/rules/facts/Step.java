@@ -34,7 +34,6 @@ public record Step(
       return "no next step";
     }
     var name = level == 0 ? phase : phase + " " + level;
-    return "next step %s by %s %s"
-        .formatted(name, channel, (reached ? "due since " : "due on ") + dueOn);
+    return "next step " + name + " by " + channel + (reached ? " due since " : " due on ") + dueOn;
   }
 }

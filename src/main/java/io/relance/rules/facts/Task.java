@@ -27,8 +27,14 @@ public record Task(
   @Override
   public String toString() {
     var name = level == 0 ? phase : phase + " " + level;
-    return "Task %s: total %s %s, balance %s"
-        .formatted(name, total.toPlainString(), currency, balance.toPlainString());
+    return "Task "
+        + name
+        + ": total "
+        + total.toPlainString()
+        + " "
+        + currency
+        + ", balance "
+        + balance.toPlainString();
   }
 
   @Override

@@ -8,9 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first field of a path that a rule reads, so that a reason can say its value.
  *
+ * @param words the field in words, e.g. {@code days overdue}
  * @param tag the custom field it reads when the field holds them, else null
  */
-public record FieldPath(String field, Method accessor, @Nullable String tag) {
+public record FieldPath(String field, String words, Method accessor, @Nullable String tag) {
+
+  /** The path that begins with a field. */
+  static FieldPath of(String field, Method accessor, @Nullable String tag) {
+    var words = field.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return new FieldPath(field, words, accessor, tag);
+  }
 
   /** The field and its value in words, e.g. {@code stopped}, {@code kind invoice}. */
   public String inWords(Object fact) {
@@ -19,12 +26,12 @@ public record FieldPath(String field, Method accessor, @Nullable String tag) {
       return tag + " \"" + tags.get(tag) + "\"";
     }
     if (value instanceof Boolean yes) {
-      return yes ? words() : "not " + words();
+      return yes ? words : "not " + words;
     }
     if (value.getClass().isRecord()) {
       return value.toString();
     }
-    return words()
+    return words
         + " "
         + (value instanceof java.math.BigDecimal money ? money.toPlainString() : value);
   }
@@ -36,9 +43,5 @@ public record FieldPath(String field, Method accessor, @Nullable String tag) {
       throw new IllegalStateException(
           "Field " + field + " of " + fact + " cannot be read", failure);
     }
-  }
-
-  private String words() {
-    return field.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 }

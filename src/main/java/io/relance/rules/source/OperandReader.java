@@ -140,7 +140,7 @@ final class OperandReader {
 
   private void remember(Class<?> root, @Nullable Field read, @Nullable String tag) {
     if (read != null && fact != null) {
-      scope.read(root, new FieldPath(read.name(), read.accessor(), tag));
+      scope.read(root, FieldPath.of(read.name(), read.accessor(), tag));
     }
   }
 
