@@ -34,7 +34,7 @@ public record Config(
   public record Kafka(boolean enabled, KafkaFeedConfig feed) {}
 
   /** What authors edit. */
-  public record Folders(Path rules, Path templates) {}
+  public record Folders(Path rules, Path templates, Path feeds) {}
 
   /**
    * Reads a file and the environment.
@@ -78,7 +78,8 @@ public record Config(
           mail(values),
           new Folders(
               home.resolve(values.text("rules.folder")),
-              home.resolve(values.text("templates.folder"))));
+              home.resolve(values.text("templates.folder")),
+              home.resolve(values.text("feed.presetsFolder"))));
     } catch (IllegalArgumentException e) {
       throw new ConfigRefused(List.of(String.valueOf(e.getMessage())));
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = "Follows up unpaid invoices: rules decide, people see why, reminders are sent.",
-    subcommands = {ServeCommand.class, ConfigCommand.class},
+    subcommands = {ServeCommand.class, FeedFileCommand.class, ConfigCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",

@@ -2,6 +2,7 @@ package io.relance.app;
 
 import io.relance.db.DatabaseConfig;
 import io.relance.db.DatabaseFixture;
+import io.relance.demo.EmbeddedKafka;
 import io.relance.demo.EmbeddedMailbox;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -42,20 +43,25 @@ final class ServiceFixture implements AutoCloseable {
     return new ServiceFixture(settings);
   }
 
+  static ServiceFixture withKafka(EmbeddedKafka kafka) {
+    return start(
+        Map.of("kafka.enabled", "true", "kafka.bootstrapServers", kafka.bootstrapServers()));
+  }
+
   private App start() {
-    return App.start(Config.with(Path.of("").toAbsolutePath(), settings), InstantSource.system());
+    return App.start(config(), InstantSource.system());
   }
 
-  /** Stops the service as an operator would, and starts it again on what is stored. */
-  void restart() {
-    app.close();
-    app = start();
+  Config config() {
+    return Config.with(Path.of("").toAbsolutePath(), settings);
   }
 
+  /** Stops the service as an operator would. */
   void stop() {
     app.close();
   }
 
+  /** Starts it again on what is stored. */
   void startAgain() {
     app = start();
   }
