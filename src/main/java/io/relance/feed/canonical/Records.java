@@ -50,6 +50,7 @@ final class Records {
     var reference = fields.optional("reference", CODE_LENGTH);
     var entryDate = fields.date("entryDate");
     var given = fields.optionalDate("dueDate");
+    var saidDerived = derived(fields);
     var amount = fields.amount("amount");
     var saidClosed = fields.truth("closed");
     var openAmount = openAmount(fields, amount, saidClosed);
@@ -63,7 +64,7 @@ final class Records {
         reference == null ? id : reference,
         entryDate,
         dueDate,
-        given == null || derived(fields),
+        given == null || saidDerived,
         amount,
         openAmount,
         fields.currency("currency"),
