@@ -80,7 +80,10 @@ final class ConfigKeys {
           text("mail.sandboxHost", "localhost", "SMTP server of sandbox tenants: a mail catcher."),
           whole("mail.sandboxPort", 1025, 1, 65_535, "Its port."),
           place("rules.folder", "rules", "Folder of the rules; watched."),
-          place("feed.presetsFolder", "config/feeds", "Folder of the presets that files are fed through."),
+          place(
+              "feed.presetsFolder",
+              "config/feeds",
+              "Folder of the presets that files are fed through."),
           place("templates.folder", "templates", "Folder of the templates; watched."));
 
   private ConfigKeys() {}

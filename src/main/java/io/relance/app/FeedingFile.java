@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +35,13 @@ final class FeedingFile {
 
   /** Feeds it. The schema must be there already. */
   static FileOutcome feed(Config config, InstantSource clock, Order order) {
-    var outcome = new AtomicReference<FileOutcome>();
-    VirtualThread.run(
+    return VirtualThread.call(
         "feed-file",
         () -> {
           try (var closing = new Closing()) {
-            outcome.set(feed(config, clock, order, closing));
+            return feed(config, clock, order, closing);
           }
         });
-    return outcome.get();
   }
 
   private static FileOutcome feed(

@@ -85,7 +85,8 @@ public final class ProfileStore {
     } else if (reassignTo.equals(profile) || !exists(tx, reassignTo)) {
       return new Outcome.Refused(
           "unknown-profile",
-          "\"reassignTo\" holds \"%s\", which is no other profile.\nMaybe take an id from GET /api/v1/profiles."
+          ("\"reassignTo\" holds \"%s\", which is no other profile."
+                  + "\nMaybe take an id from GET /api/v1/profiles.")
               .formatted(reassignTo));
     }
     var moved = reassignTo == null ? Map.<String, List<String>>of() : move(tx, profile, reassignTo);

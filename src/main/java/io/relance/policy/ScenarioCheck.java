@@ -75,7 +75,8 @@ public final class ScenarioCheck {
           new Fault(
               "/branches/" + name,
               "no-active-step",
-              "Branch \"%s\" is enabled, but every step of it is skipped.\nMaybe turn the branch off."
+              ("Branch \"%s\" is enabled, but every step of it is skipped."
+                      + "\nMaybe turn the branch off.")
                   .formatted(name)));
     }
     faults.addAll(references(name, branch));
@@ -97,7 +98,8 @@ public final class ScenarioCheck {
           new Fault(
               pointer + "/cc",
               "copies-not-by-email",
-              "%s of branch \"%s\" has copy recipients, but its channel is \"%s\".\nMaybe remove them: copies go by e-mail only."
+              ("%s of branch \"%s\" has copy recipients, but its channel is \"%s\"."
+                      + "\nMaybe remove them: copies go by e-mail only.")
                   .formatted(named(step), branch, step.channel().code())));
     }
     if (step.trigger().days() < 0 && step.phase() != Phase.NOTICE) {
@@ -105,7 +107,7 @@ public final class ScenarioCheck {
           new Fault(
               pointer + "/trigger/days",
               "negative-days",
-              "%s of branch \"%s\" is due %d days after its reference; only a notice may come before it."
+              "%s of branch \"%s\" is due %d days after its reference; only a notice may be before it."
                   .formatted(named(step), branch, step.trigger().days())));
     }
     return faults;
@@ -122,7 +124,9 @@ public final class ScenarioCheck {
             new Fault(
                 pointer + "/template",
                 "unknown-template",
-                "%s of branch \"%s\" uses template \"%s\", which does not exist for channel \"%s\" in: %s.\nMaybe add it there, or take one that always exists: notice, reminder, formal-notice, thanks."
+                ("%s of branch \"%s\" uses template \"%s\", which does not exist for channel"
+                        + " \"%s\" in: %s.\nMaybe add it there, or take one that always exists:"
+                        + " notice, reminder, formal-notice, thanks.")
                     .formatted(
                         named(step),
                         branch,
@@ -150,7 +154,8 @@ public final class ScenarioCheck {
           new Fault(
               pointer(name, branch, first) + "/trigger/reference",
               "first-step-relative",
-              "%s of branch \"%s\" is relative to a previous reminder, but it is the first active step.\nMaybe count it from the due date."
+              ("%s of branch \"%s\" is relative to a previous reminder, but it is the first"
+                      + " active step.\nMaybe count it from the due date.")
                   .formatted(named(first), name)));
     }
     if (own.size() > 1) {
@@ -158,7 +163,8 @@ public final class ScenarioCheck {
           new Fault(
               "/branches/%s/steps".formatted(name),
               "two-references",
-              "The reminders of branch \"%s\" count from both the due date and the invoice date.\nMaybe choose one of the two for all of them."
+              ("The reminders of branch \"%s\" count from both the due date and the invoice date."
+                      + "\nMaybe choose one of the two for all of them.")
                   .formatted(name)));
     }
     for (var step : active) {
@@ -169,7 +175,8 @@ public final class ScenarioCheck {
             new Fault(
                 pointer(name, branch, step),
                 "notice-with-invoice-date",
-                "Branch \"%s\" counts from the invoice date, so its notice before the due date has to be off.\nMaybe skip the notice, or count from the due date."
+                ("Branch \"%s\" counts from the invoice date, so its notice before the due date"
+                        + " has to be off.\nMaybe skip the notice, or count from the due date.")
                     .formatted(name)));
       }
     }

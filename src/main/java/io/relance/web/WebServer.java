@@ -48,6 +48,7 @@ public final class WebServer implements AutoCloseable {
           vertx
               .createHttpServer(options())
               .requestHandler(router)
+              .invalidRequestHandler(Pages::refuseUnreadable)
               .listen(port, host)
               .timeout(START_TIMEOUT_S, TimeUnit.SECONDS)
               .await();

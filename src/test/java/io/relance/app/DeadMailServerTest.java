@@ -30,7 +30,8 @@ class DeadMailServerTest {
 
       await()
           .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(api.get(task).getString("status")).isEqualTo("cancelled"));
+          .untilAsserted(
+              () -> assertThat(api.get(task).getString("status")).isEqualTo("cancelled"));
       assertThat(service.mailbox().count()).isZero();
     }
   }

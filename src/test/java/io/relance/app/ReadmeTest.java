@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -35,12 +36,13 @@ class ReadmeTest {
 
   @Test
   void linksToFilesThatExist() throws IOException {
-    assertThat(named("\\]\\(([^)#:]+)\\)")).allSatisfy(link -> assertThat(CLONE.resolve(link)).exists());
+    assertThat(named("\\]\\(([^)#:]+)\\)"))
+        .allSatisfy(link -> assertThat(CLONE.resolve(link)).exists());
     assertThat(named("`((?:src|rules|config|docs)/[A-Za-z0-9_./-]+)`"))
         .allSatisfy(path -> assertThat(CLONE.resolve(path)).exists());
   }
 
-  private static TreeSet<String> named(String pattern) throws IOException {
+  private static Set<String> named(String pattern) throws IOException {
     var found = new TreeSet<String>();
     var matcher = Pattern.compile(pattern).matcher(readme());
     while (matcher.find()) {

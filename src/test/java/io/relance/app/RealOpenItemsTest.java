@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * Real open items from an SAP system through the whole road, with the figures printed. Skipped where
- * the file is not beside a parent folder of the clone.
+ * Real open items from an SAP system through the whole road, with the figures printed. Skipped
+ * where the file is not beside a parent folder of the clone.
  */
 class RealOpenItemsTest {
   private static final String FILE =

@@ -1,5 +1,6 @@
 package io.relance.web.api;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -7,12 +8,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What goes back. */
-sealed interface Answer permits Answer.Json, Answer.Text, Answer.Nothing, Problem {
+sealed interface Answer permits Answer.Json, Answer.Text, Answer.Bytes, Answer.Nothing, Problem {
   /** A JSON body. */
   record Json(int status, JsonObject body) implements Answer {}
 
   /** A body of another media type. */
   record Text(String contentType, String body) implements Answer {}
+
+  /** A file. */
+  record Bytes(String contentType, Buffer body) implements Answer {}
 
   /** Done, and nothing to say about it. */
   record Nothing() implements Answer {}

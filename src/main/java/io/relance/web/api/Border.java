@@ -92,7 +92,8 @@ final class Border {
                   ? tooManyWrongTokens()
                   : unauthorized(
                       "invalid-token",
-                      "This token opens nothing here: it is garbled, unknown or has ended.\nMaybe log in again, or ask an administrator for a new one.");
+                      "This token opens nothing here: it is garbled, unknown or has ended.\nMaybe log in"
+                          + " again, or ask an administrator for a new one.");
             });
   }
 

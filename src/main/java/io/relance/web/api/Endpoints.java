@@ -84,6 +84,10 @@ final class Endpoints {
     table.put("cancelTask", tasks::cancel);
     table.put("approveTasks", tasks::approveAll);
 
+    var reminders = new ReminderEndpoints(database);
+    table.put("listReminders", reminders::list);
+    table.put("getReminderDocument", reminders::document);
+
     var why = new WhyEndpoints(database, dependencies.why(), dependencies.rules());
     table.put("explainEntry", why::explain);
     table.put("listRules", why::listRules);

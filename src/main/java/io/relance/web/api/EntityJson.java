@@ -82,7 +82,8 @@ final class EntityJson {
           Problem.at(
               "/settings/" + (settings.maxContacts() == null ? "maxContacts" : "maxContactsDays"),
               "half-a-limit",
-              "\"maxContacts\" and \"maxContactsDays\" belong together: so many contacts in so many days.\nMaybe set both, or both to null."));
+              "\"maxContacts\" and \"maxContactsDays\" belong together: so many contacts in so many"
+                  + " days.\nMaybe set both, or both to null."));
     }
     refuseFloorOverCeiling(settings);
     return settings;

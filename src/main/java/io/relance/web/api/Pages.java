@@ -1,6 +1,9 @@
 package io.relance.web.api;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -25,6 +28,30 @@ public final class Pages {
     for (var status : new int[] {400, 404, 405, 406, 413, 414, 415, 500}) {
       router.errorHandler(status, Pages::failed);
     }
+  }
+
+  /** Answers a request that is no HTTP, or whose first line or headers are too long. */
+  public static void refuseUnreadable(HttpServerRequest request) {
+    var problem =
+        switch (request.decoderResult().cause()) {
+          case TooLongHttpLineException _ ->
+              Problem.of(
+                  414, "uri-too-long", "The request's first line is too long.\nMaybe shorten it.");
+          case TooLongHttpHeaderException _ ->
+              Problem.of(
+                  431,
+                  "headers-too-large",
+                  "The headers are too large.\nMaybe send fewer cookies.");
+          case null, default ->
+              Problem.of(400, "malformed-request", "The request is no HTTP that can be read.");
+        };
+    request
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", "application/problem+json")
+        .putHeader("Connection", "close")
+        .end(problem.toJson().toBuffer())
+        .onComplete(sent -> request.connection().close());
   }
 
   private static void page(Router router, String path, String resource, String contentType) {

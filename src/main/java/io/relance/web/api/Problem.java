@@ -26,9 +26,11 @@ record Problem(
           Map.entry(405, "Method not allowed"),
           Map.entry(409, "Not possible as things stand"),
           Map.entry(413, "Too large"),
+          Map.entry(414, "Too long"),
           Map.entry(415, "Unsupported media type"),
           Map.entry(422, "Refused"),
           Map.entry(429, "Too many requests"),
+          Map.entry(431, "Too large"),
           Map.entry(500, "Something broke here"),
           Map.entry(503, "Come again in a moment"));
 

@@ -21,6 +21,10 @@ final class Responses {
         response.setStatusCode(200).putHeader("Content-Type", text.contentType());
         response.end(text.body());
       }
+      case Answer.Bytes bytes -> {
+        response.setStatusCode(200).putHeader("Content-Type", bytes.contentType());
+        response.end(bytes.body());
+      }
       case Answer.Nothing _ -> response.setStatusCode(204).end();
       case Problem problem -> {
         problem.headers().forEach(response::putHeader);

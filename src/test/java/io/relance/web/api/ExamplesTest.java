@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,7 +166,8 @@ class ExamplesTest {
             "other", "7d1b0f5e-0d3c-4f61-8a55-2f9a4b7c1e02",
             "task", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a701",
             "sync", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a702",
-            "parked", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a703");
+            "parked", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a703",
+            "reminder", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a704");
 
     private ExampleLedgerFixture() {}
 
@@ -208,6 +210,18 @@ class ExamplesTest {
           """,
           "parked",
           "{\"type\":\"customer\",\"id\":\"C-9\",\"name\":\"Neuf\"}");
+      insert(
+          ledger,
+          """
+          insert into reminder (tenant, reminder, task, entity, customer, channel, phase, level, recipients,
+            cc, document, lines, currency, total, outcome, recorded_at)
+          values ($1, $2, $2, 'FR', 'C-1042', 'letter', 'reminder', 1, array['Boulangerie Martin'], '{}',
+            convert_to($3, 'UTF8'), '[{"entry": "F-2013-001", "reference": "F-2013-001", "kind": "invoice",
+            "dueDate": "2012-12-31", "daysOverdue": 31, "level": 1, "openAmount": "1200.50"}]', 'EUR',
+            1200.50, 'sent', now())
+          """,
+          "reminder",
+          "%PDF");
       ledger.tenant.in(
           tx ->
               tx.update(
@@ -220,7 +234,7 @@ class ExamplesTest {
     }
 
     private static void insert(LedgerFixture ledger, String sql, String id, String value) {
-      var key = Call.uuid(IDS.get(id)).orElseThrow();
+      var key = Call.uuid(Objects.requireNonNull(IDS.get(id))).orElseThrow();
       var third = Call.uuid(value);
       ledger.tenant.in(
           tx -> tx.update(sql, ledger.tenant.id(), key, third.isPresent() ? third.get() : value));

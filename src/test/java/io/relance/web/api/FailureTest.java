@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** When something breaks inside, nothing of the inside is told. */
 class FailureTest {
   private static WebServer server;
-  private static Runs runs;
+  private static Runs runs =
+      (tenant, entity, date) -> new Runs.Outcome.Refused("unset", "No story set it.");
 
   @BeforeAll
   static void startWithPartsThatBreak() {

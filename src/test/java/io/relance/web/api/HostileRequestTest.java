@@ -176,6 +176,16 @@ class HostileRequestTest {
     assertThat(TENANT.get("/api/v1/entities").status()).isEqualTo(200);
   }
 
+  @Test
+  void refusesWhatIsTooLongToRead() {
+    var line = WebFixture.raw("GET /api/v1/tasks?customer=" + "a".repeat(20_000), "x");
+    var headers = WebFixture.raw("GET /api/v1/tasks", "a".repeat(40_000));
+
+    assertThat(line).contains(" 414 ", "uri-too-long");
+    assertThat(headers).contains(" 431 ", "headers-too-large");
+    assertThat(WebFixture.raw("NO SUCH THING AT ALL", "x")).contains(" 400 ");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -6,6 +6,7 @@ import io.relance.web.WebFixture;
 import io.relance.web.WebFixture.TenantFixture;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,7 +48,7 @@ class RolesTest {
     assertThat(status(one, null)).isEqualTo(401);
   }
 
-  private static int status(ContractTest.Described one, String token) {
+  private static int status(ContractTest.Described one, @Nullable String token) {
     var path = one.path().replaceAll("\\{[a-z]+}", "X");
     return WebFixture.send(token, one.method().toUpperCase(Locale.ROOT), path, null).status();
   }

@@ -1,0 +1,76 @@
+package io.relance.web.api;
+
+import io.relance.db.Database;
+import io.relance.sending.Reminder;
+import io.relance.sending.Reminders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** What was sent: to whom, in which words, about which entries. */
+final class ReminderEndpoints {
+  private final Database database;
+  private final Reminders reminders = new Reminders();
+
+  ReminderEndpoints(Database database) {
+    this.database = database;
+  }
+
+  Answer list(Call call) {
+    var after = call.afterId();
+    var found =
+        database.inTenant(
+            call.tenant(),
+            tx ->
+                reminders.list(
+                    tx, call.query("entity"), call.query("customer"), call.limit() + 1, after));
+    return Answer.page(
+        found, call.limit(), ReminderEndpoints::json, reminder -> reminder.id().toString());
+  }
+
+  /** A letter as it was printed. */
+  Answer document(Call call) {
+    var id = call.id("id");
+    return database
+        .inTenant(call.tenant(), tx -> reminders.document(tx, id))
+        .<Answer>map(pdf -> new Answer.Bytes("application/pdf", pdf))
+        .orElseGet(Problem::notFound);
+  }
+
+  private static JsonObject json(Reminder reminder) {
+    var lines = new JsonArray();
+    reminder.lines().stream().map(ReminderEndpoints::json).forEach(lines::add);
+    return new JsonObject()
+        .put("id", reminder.id().toString())
+        .put("task", reminder.task().toString())
+        .put("entity", reminder.entity())
+        .put("customer", reminder.customer())
+        .put("channel", reminder.channel().code())
+        .put("phase", reminder.phase().code())
+        .put("level", reminder.level())
+        .put("recipients", new JsonArray(List.copyOf(reminder.recipients())))
+        .put("cc", new JsonArray(List.copyOf(reminder.cc())))
+        .put("subject", reminder.subject())
+        .put("body", reminder.text() == null ? reminder.html() : reminder.text())
+        .put("bodyHtml", reminder.html())
+        .put("hasDocument", reminder.hasDocument())
+        .put("lines", lines)
+        .put("currency", reminder.currency())
+        .put("total", reminder.total().toPlainString())
+        .put("messageId", reminder.messageId())
+        .put("outcome", reminder.outcome().code())
+        .put("detail", reminder.detail())
+        .put("recordedAt", reminder.recordedAt().toString());
+  }
+
+  private static JsonObject json(Reminder.Line line) {
+    return new JsonObject()
+        .put("entry", line.entry())
+        .put("reference", line.reference())
+        .put("kind", line.kind())
+        .put("dueDate", line.dueDate().toString())
+        .put("daysOverdue", line.daysOverdue())
+        .put("level", line.level())
+        .put("openAmount", line.openAmount().toPlainString());
+  }
+}
