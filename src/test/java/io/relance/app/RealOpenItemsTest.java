@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ class RealOpenItemsTest {
   void followsUpRealOpenItems() {
     var file = find();
     Assumptions.assumeTrue(file != null, "The open items are not here.");
+    Objects.requireNonNull(file);
     try (var service = ServiceFixture.start(Map.of())) {
       var tenant = service.tenant("Open items", true);
       var api = prepared(service.api(tenant.token()));
