@@ -196,6 +196,7 @@ final class StoredHandover implements Handover {
   @Override
   public boolean submitting(Tx tx, ClaimedTask claimed) {
     var id = claimed.task().id();
+    TaskReading.lockCustomer(tx, id);
     if (tx.one(
             "select from task where tenant = $1 and task = $2 and status = 'sending' for update",
             tx.tenant(),
@@ -247,6 +248,7 @@ final class StoredHandover implements Handover {
 
   @Override
   public void sent(Tx tx, UUID task) {
+    TaskReading.lockCustomer(tx, task);
     if (settle(tx, task, TaskTransition.SEND, null)) {
       tx.update(
           "update completed_step set outcome = 'sent' where tenant = $1 and task = $2 and outcome = 'sending'",
@@ -258,6 +260,7 @@ final class StoredHandover implements Handover {
 
   @Override
   public void retry(Tx tx, UUID task, Instant at, String error) {
+    TaskReading.lockCustomer(tx, task);
     if (settle(tx, task, TaskTransition.RETRY, error)) {
       TaskWriting.releaseSteps(tx, task);
       free(tx, task, at);
@@ -271,6 +274,7 @@ final class StoredHandover implements Handover {
 
   @Override
   public void failed(Tx tx, UUID task, String error) {
+    TaskReading.lockCustomer(tx, task);
     if (settle(tx, task, TaskTransition.FAIL, error)) {
       TaskWriting.releaseSteps(tx, task);
       TaskWriting.dequeue(tx, List.of(task));
@@ -279,6 +283,7 @@ final class StoredHandover implements Handover {
 
   @Override
   public void unknown(Tx tx, UUID task, String error) {
+    TaskReading.lockCustomer(tx, task);
     if (settle(tx, task, TaskTransition.LOSE_TRACK, error)) {
       TaskWriting.dequeue(tx, List.of(task));
     }
@@ -288,27 +293,31 @@ final class StoredHandover implements Handover {
   public int settleEndedLeases(Tx tx, Channel channel) {
     var ended =
         tx.list(
-            """
-            select task, submitting from outbox
-            where tenant = $1 and channel = $2 and leased_until < $3
-            for update skip locked
-            """,
-            row -> Map.entry(row.getUUID("task"), row.getBoolean("submitting")),
+            "select task from outbox where tenant = $1 and channel = $2 and leased_until < $3 order by task",
+            row -> row.getUUID("task"),
             tx.tenant(),
             channel.code(),
             at(clocks.system()));
-    for (var lease : ended) {
-      if (lease.getValue()) {
-        unknown(tx, lease.getKey(), "The service stopped while it was handing the reminder over.");
-      } else {
-        retry(
-            tx,
-            lease.getKey(),
-            clocks.system(),
-            "The service stopped before it handed the reminder over.");
-      }
-    }
+    ended.forEach(task -> settleEndedLease(tx, task));
     return ended.size();
+  }
+
+  private void settleEndedLease(Tx tx, UUID task) {
+    TaskReading.lockCustomer(tx, task);
+    var lease =
+        tx.one(
+            "select submitting from outbox where tenant = $1 and task = $2 and leased_until < $3 for update",
+            tx.tenant(),
+            task,
+            at(clocks.system()));
+    if (lease == null) {
+      return;
+    }
+    if (lease.getBoolean("submitting")) {
+      unknown(tx, task, "The service stopped while it was handing the reminder over.");
+    } else {
+      retry(tx, task, clocks.system(), "The service stopped before it handed the reminder over.");
+    }
   }
 
   private boolean settle(Tx tx, UUID task, TaskTransition move, @Nullable String reason) {

@@ -162,14 +162,7 @@ final class StoredTasks implements Tasks {
   }
 
   private @Nullable Task locked(Tx tx, UUID id) {
-    tx.query(
-        """
-        select customer from customer
-        where (tenant, entity, customer) = (select tenant, entity, customer from task where tenant = $1 and task = $2)
-        for update
-        """,
-        tx.tenant(),
-        id);
+    TaskReading.lockCustomer(tx, id);
     tx.query("select from task where tenant = $1 and task = $2 for update", tx.tenant(), id);
     return TaskReading.find(tx, id).orElse(null);
   }

@@ -23,6 +23,21 @@ import org.jspecify.annotations.Nullable;
 final class TaskReading {
   private TaskReading() {}
 
+  /**
+   * Locks the task's customer until the transaction ends. Whoever changes a task does so first: an evaluation that runs
+   * meanwhile would otherwise miss the change half-way and propose the same step again.
+   */
+  static void lockCustomer(Tx tx, UUID task) {
+    tx.query(
+        """
+        select customer from customer
+        where (tenant, entity, customer) = (select tenant, entity, customer from task where tenant = $1 and task = $2)
+        for update
+        """,
+        tx.tenant(),
+        task);
+  }
+
   static Optional<Task> find(Tx tx, UUID task) {
     return withLines(
             tx,
