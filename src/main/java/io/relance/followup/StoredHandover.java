@@ -259,17 +259,20 @@ final class StoredHandover implements Handover {
   }
 
   @Override
-  public void retry(Tx tx, UUID task, Instant at, String error) {
-    TaskReading.lockCustomer(tx, task);
-    if (settle(tx, task, TaskTransition.RETRY, error)) {
-      TaskWriting.releaseSteps(tx, task);
-      free(tx, task, at);
-      tx.update(
-          "update outbox set last_error = $3 where tenant = $1 and task = $2",
-          tx.tenant(),
-          task,
-          error);
+  public void retry(Tx tx, UUID id, Instant at, String error) {
+    TaskReading.lockCustomer(tx, id);
+    if (!settle(tx, id, TaskTransition.RETRY, error)) {
+      return;
     }
+    TaskWriting.releaseSteps(tx, id);
+    free(tx, id, at);
+    tx.update(
+        "update outbox set last_error = $3 where tenant = $1 and task = $2", tx.tenant(), id, error);
+    // What happened to the account during the hand-over could not touch the task then.
+    var task = TaskReading.find(tx, id).orElseThrow();
+    var policy = policies.load(tx, task.entity()).orElseThrow();
+    var today = clocks.today(tx, policy.entity().timeZone());
+    evaluation.evaluate(tx, policy, List.of(task.customer()), today, null);
   }
 
   @Override

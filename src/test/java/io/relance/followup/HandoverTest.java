@@ -9,6 +9,7 @@ import static io.relance.followup.TaskStatus.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.policy.Channel;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,19 @@ class HandoverTest {
     pay(story, "F1", "0.00");
 
     assertThat(submitting(story, claimed)).isFalse();
+    assertThat(story.onlyTask().status()).isEqualTo(CANCELLED);
+  }
+
+  @Test
+  void withdrawsReminderThatWasPaidDuringHandoverThatFailed() {
+    var story = queued();
+    var claimed = story.claim(Channel.EMAIL).getFirst();
+    submitting(story, claimed);
+
+    pay(story, "F1", "0.00");
+    assertThat(story.onlyTask().status()).isEqualTo(SENDING);
+    retryMuchLater(story, claimed);
+
     assertThat(story.onlyTask().status()).isEqualTo(CANCELLED);
   }
 
@@ -199,6 +213,15 @@ class HandoverTest {
 
   private static boolean submitting(FollowupFixture story, ClaimedTask claimed) {
     return story.in(tx -> story.followup.handover().submitting(tx, claimed));
+  }
+
+  private static void retryMuchLater(FollowupFixture story, ClaimedTask claimed) {
+    var later = Instant.parse("2100-01-01T00:00:00Z");
+    story.in(
+        tx -> {
+          story.followup.handover().retry(tx, claimed.task().id(), later, "Connection refused");
+          return 0;
+        });
   }
 
   private static void endLeases(FollowupFixture story) {
