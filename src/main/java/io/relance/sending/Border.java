@@ -21,8 +21,10 @@ final class Border {
     try {
       work.run();
     } catch (InterruptedException e) {
+      // The service stops.
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Waiting for the store throws what no signature tells, a TimeoutException among others.
       LOG.error("{} failed", what, e);
     }
   }

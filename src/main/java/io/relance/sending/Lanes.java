@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class Lanes {
   private final Semaphore claiming = new Semaphore(CLAIMING, true);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<UUID, Lane> lanes = new ConcurrentHashMap<>();
+  private final AtomicBoolean sweeping = new AtomicBoolean();
   private volatile boolean stopping;
 
   Lanes(
@@ -61,8 +63,19 @@ final class Lanes {
     }
   }
 
-  /** Rings for every tenant. */
+  /** Rings for every tenant. Does nothing while a sweep is under way. */
   void sweep() {
+    if (!sweeping.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      ringAll();
+    } finally {
+      sweeping.set(false);
+    }
+  }
+
+  private void ringAll() {
     database
         .withoutTenant(
             tx -> tx.list("select tenant from tenant_directory", row -> row.getUUID("tenant")))
@@ -114,21 +127,24 @@ final class Lanes {
       return heard;
     }
 
+    /** The next ring starts again. */
     private synchronized void giveUp() {
       driving = false;
     }
 
     void drive() throws InterruptedException {
+      var finished = false;
       try {
         while (hear()) {
           while (!stopping && load()) {
             // As long as there is something to take.
           }
         }
-      } catch (RuntimeException | InterruptedException e) {
-        // The next ring starts again.
-        giveUp();
-        throw e;
+        finished = true;
+      } finally {
+        if (!finished) {
+          giveUp();
+        }
       }
     }
 

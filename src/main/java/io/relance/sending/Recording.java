@@ -143,7 +143,8 @@ final class Recording {
               return true;
             });
         return;
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
+        // Among others the TimeoutException that waiting for the store throws unannounced.
         if (attempt == TRIES) {
           throw e;
         }

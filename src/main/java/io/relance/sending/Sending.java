@@ -65,7 +65,7 @@ public final class Sending implements AutoCloseable {
     for (var id : deployed) {
       try {
         vertx.undeploy(id).await();
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         LOG.warn("A sender did not stop cleanly", e);
       }
     }

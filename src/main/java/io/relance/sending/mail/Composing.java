@@ -10,6 +10,9 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.util.Date;
 import java.util.List;
@@ -74,7 +77,10 @@ final class Composing {
     }
   }
 
-  /** A message that keeps the id it was given, whatever is saved after. */
+  /**
+   * A message that keeps the id it was given, whatever is saved after, and that is encoded in memory
+   * before it goes out: the encoders write byte by byte, which a socket's stream makes dear.
+   */
   private static final class Identified extends MimeMessage {
     private final String messageId;
 
@@ -86,6 +92,13 @@ final class Composing {
     @Override
     protected void updateMessageID() throws MessagingException {
       setHeader("Message-ID", "<" + messageId + ">");
+    }
+
+    @Override
+    public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
+      var encoded = new ByteArrayOutputStream(16 * 1024);
+      super.writeTo(encoded, ignored);
+      encoded.writeTo(out);
     }
   }
 }
