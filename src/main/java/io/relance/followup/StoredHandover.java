@@ -267,7 +267,10 @@ final class StoredHandover implements Handover {
     TaskWriting.releaseSteps(tx, id);
     free(tx, id, at);
     tx.update(
-        "update outbox set last_error = $3 where tenant = $1 and task = $2", tx.tenant(), id, error);
+        "update outbox set last_error = $3 where tenant = $1 and task = $2",
+        tx.tenant(),
+        id,
+        error);
     // What happened to the account during the hand-over could not touch the task then.
     var task = TaskReading.find(tx, id).orElseThrow();
     var policy = policies.load(tx, task.entity()).orElseThrow();

@@ -24,8 +24,9 @@ final class TaskReading {
   private TaskReading() {}
 
   /**
-   * Locks the task's customer until the transaction ends. Whoever changes a task does so first: an evaluation that runs
-   * meanwhile would otherwise miss the change half-way and propose the same step again.
+   * Locks the task's customer until the transaction ends. Whoever changes a task does so first: an
+   * evaluation that runs meanwhile would otherwise miss the change half-way and propose the same
+   * step again.
    */
   static void lockCustomer(Tx tx, UUID task) {
     tx.query(

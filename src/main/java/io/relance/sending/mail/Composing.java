@@ -78,8 +78,8 @@ final class Composing {
   }
 
   /**
-   * A message that keeps the id it was given, whatever is saved after, and that is encoded in memory
-   * before it goes out: the encoders write byte by byte, which a socket's stream makes dear.
+   * A message that keeps the id it was given, whatever is saved after, and that is encoded in
+   * memory before it goes out: the encoders write byte by byte, which a socket's stream makes dear.
    */
   private static final class Identified extends MimeMessage {
     private final String messageId;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Sends mails, one connection each, and says what certainly became of them. Blocking. */
 public final class Mailer implements AutoCloseable {
   static {
-    // Jakarta Mail looks its own streams up through every jar for each part of each mail, unless told.
+    // Jakarta Mail looks its own streams up through every jar for each part of each mail, unless
+    // told.
     System.setProperty(
         "jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
   }
