@@ -1,5 +1,7 @@
 package io.relance.app;
 
+import io.relance.app.decide.DecideCommand;
+import io.relance.rules.commands.RulesCommand;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -13,7 +15,13 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     description = "Follows up unpaid invoices: rules decide, people see why, reminders are sent.",
-    subcommands = {ServeCommand.class, FeedFileCommand.class, ConfigCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      RulesCommand.class,
+      DecideCommand.class,
+      FeedFileCommand.class,
+      ConfigCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
