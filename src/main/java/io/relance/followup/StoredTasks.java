@@ -189,7 +189,8 @@ final class StoredTasks implements Tasks {
         select $1, $2, task, entity, customer, channel, phase, level, '{}', '{}',
           coalesce((
             select jsonb_agg(jsonb_build_object('entry', line.entry, 'reference', line.reference,
-              'openAmount', line.open_amount::text, 'level', line.level) order by line.due_date, line.entry)
+              'kind', line.kind, 'dueDate', line.due_date, 'daysOverdue', task.decided_on - line.due_date,
+              'level', line.level, 'openAmount', line.open_amount::text) order by line.due_date, line.entry)
             from task_line line where line.tenant = task.tenant and line.task = task.task and line.ticked), '[]'),
           currency, total, 'done', $4
         from task where tenant = $1 and task = $3

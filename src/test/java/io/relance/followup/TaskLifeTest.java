@@ -10,6 +10,9 @@ import static io.relance.followup.TaskStatus.SKIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.policy.Channel;
+import io.relance.sending.Reminder;
+import io.relance.sending.Reminders;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +163,19 @@ class TaskLifeTest {
     assertThat(story.tasks(PROPOSED)).isEmpty();
     assertThat(story.outcomeOf(tx -> story.followup.tasks().complete(tx, story.onlyTask().id())))
         .isEqualTo("wrong-status");
+  }
+
+  @Test
+  void showsWhatWasDoneByHandAmongTheReminders() {
+    var story = new FollowupFixture().remindsAfterTenTwentyThirtyDays(false);
+    story.customer("C1", "compta@example.org").entry("F1", "C1", "2026-01-31", "120.00");
+    story.on("2026-02-10").run();
+
+    complete(story, story.onlyTask());
+
+    List<Reminder> reminders = story.in(tx -> new Reminders().list(tx, ENTITY, "C1", 10, null));
+    assertThat(reminders).singleElement().satisfies(one -> assertThat(one.lines()).hasSize(1));
+    assertThat(reminders.getFirst().lines().getFirst().daysOverdue()).isEqualTo(10);
   }
 
   @Test
