@@ -112,7 +112,9 @@ public final class Database implements AutoCloseable {
         }
         result = work.in(tx);
         Tx.await(transaction.commit(), clientTimeoutMs);
-      } catch (RuntimeException | Error e) {
+      } catch (Exception | Error e) {
+        // Exception, because waiting on a Future throws a checked TimeoutException that it does not
+        // declare.
         tx.rollback(transaction, e);
         throw e;
       }

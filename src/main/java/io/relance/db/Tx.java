@@ -101,7 +101,7 @@ public final class Tx {
   void rollback(Transaction transaction, Throwable cause) {
     try {
       await(transaction.rollback(), timeoutMs);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       cause.addSuppressed(e);
     }
   }

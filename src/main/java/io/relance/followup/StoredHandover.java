@@ -42,25 +42,27 @@ final class StoredHandover implements Handover {
     this.clocks = clocks;
   }
 
-  private record Ready(UUID task, String entity, String customer) {}
-
   @Override
   public List<ClaimedTask> claim(Tx tx, Channel channel, int limit, Duration lease) {
-    var ready = lockCustomers(tx, ready(tx, channel, limit));
+    var ready =
+        OutboxReading.lockCustomers(
+            tx, OutboxReading.ready(tx, channel, limit, at(clocks.system())));
     var claimed = new ArrayList<ClaimedTask>();
     ready.stream()
-        .collect(Collectors.groupingBy(Ready::entity, TreeMap::new, Collectors.toList()))
+        .collect(
+            Collectors.groupingBy(OutboxReading.Ready::entity, TreeMap::new, Collectors.toList()))
         .forEach((entity, tasks) -> claimed.addAll(claim(tx, entity, tasks, lease)));
     return claimed;
   }
 
-  private List<ClaimedTask> claim(Tx tx, String code, List<Ready> ready, Duration lease) {
+  private List<ClaimedTask> claim(
+      Tx tx, String code, List<OutboxReading.Ready> ready, Duration lease) {
     var policy = policies.load(tx, code).orElseThrow();
-    var customers = ready.stream().map(Ready::customer).distinct().toList();
+    var customers = ready.stream().map(OutboxReading.Ready::customer).distinct().toList();
     var today = clocks.today(tx, policy.entity().timeZone());
     evaluation.evaluate(tx, policy, customers, today, null);
-    var ids = ready.stream().map(Ready::task).toArray(UUID[]::new);
-    var free = passGuards(tx, policy.entity(), stillQueued(tx, ids), customers);
+    var ids = ready.stream().map(OutboxReading.Ready::task).toArray(UUID[]::new);
+    var free = passGuards(tx, policy.entity(), OutboxReading.stillQueued(tx, ids), customers);
     var messageIds = leaseThem(tx, free.stream().map(Task::id).toArray(UUID[]::new), lease);
     var byCustomer =
         accounts.load(tx, code, customers).stream()
@@ -78,70 +80,6 @@ final class StoredHandover implements Handover {
       throw new IllegalStateException("Task " + task.id() + " was leased without its account.");
     }
     return new ClaimedTask(task, entity, account, lease.messageId(), lease.attempts());
-  }
-
-  private List<Ready> ready(Tx tx, Channel channel, int limit) {
-    return tx.list(
-        """
-        select task.task, task.entity, task.customer
-        from outbox join task using (tenant, task)
-        where tenant = $1 and outbox.channel = $2 and ready_at <= $3 and leased_until is null
-          and task.status = 'approved'
-        order by ready_at, task.created_at, task.task
-        limit $4
-        """,
-        row -> new Ready(row.getUUID("task"), row.getString("entity"), row.getString("customer")),
-        tx.tenant(),
-        channel.code(),
-        at(clocks.system()),
-        limit);
-  }
-
-  /**
-   * Keeps those whose customer nobody else is working on; the others' turn comes with a later
-   * claim.
-   */
-  private static List<Ready> lockCustomers(Tx tx, List<Ready> ready) {
-    if (ready.isEmpty()) {
-      return ready;
-    }
-    var locked =
-        tx.list(
-            """
-            select customer.entity, customer.customer
-            from customer
-            where tenant = $1 and (entity, customer) in (
-              select entity, customer from unnest($2::text[], $3::text[]) as ready (entity, customer))
-            order by entity, customer collate "C"
-            for update of customer skip locked
-            """,
-            row -> List.of(row.getString("entity"), row.getString("customer")),
-            tx.tenant(),
-            ready.stream().map(Ready::entity).toArray(String[]::new),
-            ready.stream().map(Ready::customer).toArray(String[]::new));
-    return ready.stream()
-        .filter(one -> locked.contains(List.of(one.entity(), one.customer())))
-        .toList();
-  }
-
-  /**
-   * Those still queued, each with whether a person let it go. An account that the rules cannot
-   * decide waits.
-   */
-  private static Map<UUID, Boolean> stillQueued(Tx tx, UUID[] tasks) {
-    var queued = new HashMap<UUID, Boolean>();
-    tx.query(
-            """
-            select task, task.approved_by_hand from outbox join task using (tenant, task)
-            where tenant = $1 and task = any($2) and leased_until is null and task.status = 'approved'
-              and not exists (
-                select from parked_account parked
-                where parked.tenant = task.tenant and parked.entity = task.entity and parked.customer = task.customer)
-            """,
-            tx.tenant(),
-            tasks)
-        .forEach(row -> queued.put(row.getUUID("task"), row.getBoolean("approved_by_hand")));
-    return queued;
   }
 
   /** Hands back what a guard holds; a person's order is only subject to the limit on contacts. */

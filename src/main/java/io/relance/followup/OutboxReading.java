@@ -1,0 +1,80 @@
+package io.relance.followup;
+
+import io.relance.db.Tx;
+import io.relance.policy.Channel;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What stands in the outbox and may be claimed. */
+final class OutboxReading {
+  private OutboxReading() {}
+
+  record Ready(UUID task, String entity, String customer) {}
+
+  static List<Ready> ready(Tx tx, Channel channel, int limit, OffsetDateTime now) {
+    return tx.list(
+        """
+        select task.task, task.entity, task.customer
+        from outbox join task using (tenant, task)
+        where tenant = $1 and outbox.channel = $2 and ready_at <= $3 and leased_until is null
+          and task.status = 'approved'
+        order by ready_at, task.created_at, task.task
+        limit $4
+        """,
+        row -> new Ready(row.getUUID("task"), row.getString("entity"), row.getString("customer")),
+        tx.tenant(),
+        channel.code(),
+        now,
+        limit);
+  }
+
+  /**
+   * Keeps those whose customer nobody else is working on; the others' turn comes with a later
+   * claim.
+   */
+  static List<Ready> lockCustomers(Tx tx, List<Ready> ready) {
+    if (ready.isEmpty()) {
+      return ready;
+    }
+    var locked =
+        tx.list(
+            """
+            select customer.entity, customer.customer
+            from customer
+            where tenant = $1 and (entity, customer) in (
+              select entity, customer from unnest($2::text[], $3::text[]) as ready (entity, customer))
+            order by entity, customer collate "C"
+            for update of customer skip locked
+            """,
+            row -> List.of(row.getString("entity"), row.getString("customer")),
+            tx.tenant(),
+            ready.stream().map(Ready::entity).toArray(String[]::new),
+            ready.stream().map(Ready::customer).toArray(String[]::new));
+    return ready.stream()
+        .filter(one -> locked.contains(List.of(one.entity(), one.customer())))
+        .toList();
+  }
+
+  /**
+   * Those still queued, each with whether a person let it go. An account that the rules cannot
+   * decide waits.
+   */
+  static Map<UUID, Boolean> stillQueued(Tx tx, UUID[] tasks) {
+    var queued = new HashMap<UUID, Boolean>();
+    tx.query(
+            """
+            select task, task.approved_by_hand from outbox join task using (tenant, task)
+            where tenant = $1 and task = any($2) and leased_until is null and task.status = 'approved'
+              and not exists (
+                select from parked_account parked
+                where parked.tenant = task.tenant and parked.entity = task.entity and parked.customer = task.customer)
+            """,
+            tx.tenant(),
+            tasks)
+        .forEach(row -> queued.put(row.getUUID("task"), row.getBoolean("approved_by_hand")));
+    return queued;
+  }
+}
