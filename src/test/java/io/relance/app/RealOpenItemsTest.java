@@ -22,11 +22,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Real open items from an SAP system through the whole road, with the figures printed. Skipped
  * where the file is not beside a parent folder of the clone.
  */
+@Timeout(600) // It measures; a slow machine must not fail it.
 class RealOpenItemsTest {
   private static final String FILE =
       "shared/data/open-items/highradius_open_items_iso_multicurrency.csv";
@@ -63,6 +65,7 @@ class RealOpenItemsTest {
       print("feed seconds", seconds(began, fed));
       print("run seconds", seconds(fed, ran));
       print("sending seconds", seconds(ran, sent));
+      print("reminders sent", api.items("/api/v1/tasks?status=sent").size());
       assertThat(tasks).isPositive();
       assertThat(api.items("/api/v1/tasks?status=failed")).isEmpty();
       assertThat(api.items("/api/v1/tasks?status=unknown")).isEmpty();
