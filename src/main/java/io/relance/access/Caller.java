@@ -1,6 +1,8 @@
 package io.relance.access;
 
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who asks. */
 public sealed interface Caller {
@@ -14,6 +16,8 @@ public sealed interface Caller {
    * Somebody, or a program, of one tenant.
    *
    * @param label what the token was named when it was issued; shown where it acted
+   * @param portfolio collectors whose customers it sees; null when it sees every customer
    */
-  record Member(UUID tenant, Role role, String label) implements Caller {}
+  record Member(UUID tenant, Role role, String label, @Nullable List<String> portfolio)
+      implements Caller {}
 }

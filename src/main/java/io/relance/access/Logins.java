@@ -31,34 +31,47 @@ public final class Logins {
     this.nobody = passwords.hash(UUID.randomUUID().toString());
   }
 
-  /** A person's name and role. */
-  public record Login(String login, Role role) {}
+  /**
+   * A person's name and role.
+   *
+   * @param portfolio collectors whose customers the person sees; null for every customer
+   */
+  public record Login(String login, Role role, @Nullable List<String> portfolio) {}
 
   /** What a right password gives. */
   public record Session(String token, Role role, Instant expiresAt) {}
 
-  /** Creates a login, or gives it a new password and role. */
+  /** Creates a login that sees every customer, or gives it a new password and role. */
   public void put(Tx tx, String login, String password, Role role) {
+    put(tx, new Login(login, role, null), password);
+  }
+
+  /** Creates a login, or gives it a new password, role and portfolio. */
+  public void put(Tx tx, Login login, String password) {
+    var portfolio = login.portfolio();
     tx.update(
         """
-        insert into login (tenant, login, password_hash, role) values ($1, $2, $3, $4)
+        insert into login (tenant, login, password_hash, role, portfolio) values ($1, $2, $3, $4, $5)
         on conflict (tenant, login) do update
-        set password_hash = excluded.password_hash, role = excluded.role
+        set password_hash = excluded.password_hash, role = excluded.role, portfolio = excluded.portfolio
         """,
         tx.tenant(),
-        login,
+        login.login(),
         passwords.hash(password),
-        role.code());
+        login.role().code(),
+        portfolio == null ? null : portfolio.toArray(String[]::new));
   }
 
   /** The tenant's logins by name, after the cursor. */
   public List<Login> list(Tx tx, int limit, @Nullable String after) {
     return tx.list(
         """
-        select login, role from login
+        select login, role, portfolio from login
         where tenant = $1 and ($2::text is null or login > $2) order by login limit $3
         """,
-        row -> new Login(row.getString("login"), Role.of(row.getString("role"))),
+        row ->
+            new Login(
+                row.getString("login"), Role.of(row.getString("role")), Tokens.portfolio(row)),
         tx.tenant(),
         after,
         limit);
@@ -79,31 +92,35 @@ public final class Logins {
     var claimed = tenant == null ? new UUID(0, 0) : tenant;
     var stored = database.inTenant(claimed, tx -> find(tx, login));
     var right = passwords.matches(password, stored.map(Stored::passwordHash).orElse(nobody));
-    return stored.filter(ignored -> right).map(found -> open(claimed, login, found.role()));
+    return stored.filter(ignored -> right).map(found -> open(claimed, login, found));
   }
 
-  private record Stored(String passwordHash, Role role) {}
+  private record Stored(String passwordHash, Role role, @Nullable List<String> portfolio) {}
 
   private static Optional<Stored> find(Tx tx, String login) {
     return tx
         .list(
-            "select password_hash, role from login where tenant = $1 and login = $2",
-            row -> new Stored(row.getString("password_hash"), Role.of(row.getString("role"))),
+            "select password_hash, role, portfolio from login where tenant = $1 and login = $2",
+            row ->
+                new Stored(
+                    row.getString("password_hash"),
+                    Role.of(row.getString("role")),
+                    Tokens.portfolio(row)),
             tx.tenant(),
             login)
         .stream()
         .findFirst();
   }
 
-  private Session open(UUID tenant, String login, Role role) {
+  private Session open(UUID tenant, String login, Stored person) {
     var expiresAt = clocks.system().plus(SESSION);
     var token =
         database.inTenant(
             tenant,
             tx -> {
               tokens.forgetEnded(tx);
-              return tokens.issue(tx, role, login, expiresAt);
+              return tokens.issue(tx, person.role(), login, person.portfolio(), expiresAt);
             });
-    return new Session(token, role, expiresAt);
+    return new Session(token, person.role(), expiresAt);
   }
 }

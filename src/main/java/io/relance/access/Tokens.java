@@ -36,10 +36,29 @@ public final class Tokens {
 
   /** A token as it is listed: never the token itself. {@code id} is a part of its hash. */
   public record Issued(
-      String id, Role role, String label, Instant createdAt, @Nullable Instant expiresAt) {}
+      String id,
+      Role role,
+      String label,
+      @Nullable List<String> portfolio,
+      Instant createdAt,
+      @Nullable Instant expiresAt) {}
 
-  /** Issues a token; the answer is the only time that it can be read. */
+  /** Issues a token that sees every customer; the answer is the only time that it can be read. */
   public String issue(Tx tx, Role role, String label, @Nullable Instant expiresAt) {
+    return issue(tx, role, label, null, expiresAt);
+  }
+
+  /**
+   * Issues a token; the answer is the only time that it can be read.
+   *
+   * @param portfolio collectors whose customers it sees; null for every customer
+   */
+  public String issue(
+      Tx tx,
+      Role role,
+      String label,
+      @Nullable List<String> portfolio,
+      @Nullable Instant expiresAt) {
     var secret = new byte[RANDOM_BYTES];
     random.nextBytes(secret);
     var token =
@@ -49,15 +68,16 @@ public final class Tokens {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     tx.update(
         """
-        insert into access_token (tenant, token_hash, role, label, created_at, expires_at)
-        values ($1, $2, $3, $4, $5, $6)
+        insert into access_token (tenant, token_hash, role, label, created_at, expires_at, portfolio)
+        values ($1, $2, $3, $4, $5, $6, $7)
         """,
         tx.tenant(),
         Buffer.buffer(hash(token)),
         role.code(),
         label,
         offset(clocks.system()),
-        expiresAt == null ? null : offset(expiresAt));
+        expiresAt == null ? null : offset(expiresAt),
+        portfolio == null ? null : portfolio.toArray(String[]::new));
     return token;
   }
 
@@ -72,12 +92,15 @@ public final class Tokens {
     return tx
         .list(
             """
-            select role, label from access_token
+            select role, label, portfolio from access_token
             where tenant = $1 and token_hash = $2 and (expires_at is null or expires_at > $3)
             """,
             row ->
                 new Caller.Member(
-                    tx.tenant(), Role.of(row.getString("role")), row.getString("label")),
+                    tx.tenant(),
+                    Role.of(row.getString("role")),
+                    row.getString("label"),
+                    portfolio(row)),
             tx.tenant(),
             Buffer.buffer(hash(token)),
             offset(clocks.system()))
@@ -89,7 +112,7 @@ public final class Tokens {
   public List<Issued> list(Tx tx, int limit, @Nullable String after) {
     return tx.list(
         """
-        select left(encode(token_hash, 'hex'), 16) as id, role, label, created_at, expires_at
+        select left(encode(token_hash, 'hex'), 16) as id, role, label, portfolio, created_at, expires_at
         from access_token
         where tenant = $1 and (expires_at is null or expires_at > $2)
           and ($3::text is null or left(encode(token_hash, 'hex'), 16) > $3)
@@ -128,12 +151,18 @@ public final class Tokens {
     }
   }
 
+  static @Nullable List<String> portfolio(Row row) {
+    var collectors = row.getArrayOfStrings("portfolio");
+    return collectors == null ? null : List.of(collectors);
+  }
+
   private static Issued toIssued(Row row) {
     var expiresAt = row.getOffsetDateTime("expires_at");
     return new Issued(
         row.getString("id"),
         Role.of(row.getString("role")),
         row.getString("label"),
+        portfolio(row),
         row.getOffsetDateTime("created_at").toInstant(),
         expiresAt == null ? null : expiresAt.toInstant());
   }

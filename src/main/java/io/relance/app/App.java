@@ -6,8 +6,12 @@ import io.relance.db.Migrations;
 import io.relance.feed.http.HttpFeed;
 import io.relance.feed.http.HttpFeedLimits;
 import io.relance.feed.kafka.KafkaFeed;
+import io.relance.followup.CalendarHours;
 import io.relance.followup.DailyRuns;
 import io.relance.followup.Followup;
+import io.relance.policy.calendar.Calendars;
+import io.relance.policy.latepayment.LatePaymentReading;
+import io.relance.policy.latepayment.RateTables;
 import io.relance.rules.folder.RuleFolder;
 import io.relance.sending.Sending;
 import io.relance.sending.SendingSettings;
@@ -82,20 +86,26 @@ public final class App implements AutoCloseable {
     var applied = Migrations.apply(config.database());
     LOG.info("schema up to date, {} migrations applied", applied);
     var database = closing.add("database", Database.open(vertx, config.database()));
+    var calendars = Calendars.open(config.folders().calendars());
+    var rateTables = RateTables.open(config.folders().latePayment());
     var rules = closing.add("rules", RuleFolder.open(config.folders().rules()));
     var templates = closing.add("templates", Templates.open(config.folders().templates()));
-    var followup = closing.add("follow-up", new Followup(database, rules, clocks));
+    var followup =
+        closing.add(
+            "follow-up", new Followup(database, rules, clocks, new CalendarHours(calendars)));
     var intake = new ApplyingFeed(database, clocks, followup.evaluating(), HoldLimits.DEFAULT);
-    closing.add(
-        "sending",
-        Sending.start(
-            vertx,
-            database,
-            followup.handover(),
-            clocks,
-            templates,
-            config.mail(),
-            SendingSettings.DEFAULT));
+    var sending =
+        closing.add(
+            "sending",
+            Sending.start(
+                vertx,
+                database,
+                followup.handover(),
+                clocks,
+                templates,
+                config.mail(),
+                new LatePaymentReading(rateTables),
+                SendingSettings.DEFAULT));
     var health = new ArrayList<>(List.of(Health.ofRules(rules), Health.ofTemplates(templates)));
     if (config.kafka().enabled()) {
       var stream = new ApplyingStream(database, intake);
@@ -115,6 +125,9 @@ public final class App implements AutoCloseable {
             followup.why(),
             followup.evaluating(),
             (channel, name) -> templates.missingIn(channel.code(), name),
+            sending.previews(),
+            calendars,
+            rateTables,
             feed,
             intake,
             new RuleListing(rules),

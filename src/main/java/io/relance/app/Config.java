@@ -34,7 +34,7 @@ public record Config(
   public record Kafka(boolean enabled, KafkaFeedConfig feed) {}
 
   /** What authors edit. */
-  public record Folders(Path rules, Path templates, Path feeds) {}
+  public record Folders(Path rules, Path templates, Path feeds, Path calendars, Path latePayment) {}
 
   /**
    * Reads a file and the environment.
@@ -79,7 +79,9 @@ public record Config(
           new Folders(
               home.resolve(values.text("rules.folder")),
               home.resolve(values.text("templates.folder")),
-              home.resolve(values.text("feed.presetsFolder"))));
+              home.resolve(values.text("feed.presetsFolder")),
+              home.resolve(values.text("calendars.folder")),
+              home.resolve(values.text("latePayment.folder"))));
     } catch (IllegalArgumentException e) {
       throw new ConfigRefused(List.of(String.valueOf(e.getMessage())));
     }

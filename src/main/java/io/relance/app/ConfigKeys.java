@@ -84,6 +84,11 @@ final class ConfigKeys {
               "feed.presetsFolder",
               "config/feeds",
               "Folder of the presets that files are fed through."),
+          place("calendars.folder", "config/calendars", "Folder of the calendars of holidays."),
+          place(
+              "latePayment.folder",
+              "config/late-payment",
+              "Folder of the rates of interest for late payment."),
           place("templates.folder", "templates", "Folder of the templates; watched."));
 
   private ConfigKeys() {}

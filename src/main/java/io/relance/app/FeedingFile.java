@@ -6,7 +6,9 @@ import io.relance.feed.FeedMode;
 import io.relance.feed.file.FileFeed;
 import io.relance.feed.file.FileOutcome;
 import io.relance.feed.file.Presets;
+import io.relance.followup.CalendarHours;
 import io.relance.followup.Followup;
+import io.relance.policy.calendar.Calendars;
 import io.relance.rules.folder.RuleFolder;
 import io.relance.sync.ApplyingFeed;
 import io.relance.sync.HoldLimits;
@@ -53,7 +55,14 @@ final class FeedingFile {
     var clocks = new Clocks(clock);
     var database = closing.add("database", Database.open(vertx, config.database()));
     var rules = closing.add("rules", RuleFolder.open(config.folders().rules()));
-    var followup = closing.add("follow-up", new Followup(database, rules, clocks));
+    var followup =
+        closing.add(
+            "follow-up",
+            new Followup(
+                database,
+                rules,
+                clocks,
+                new CalendarHours(Calendars.open(config.folders().calendars()))));
     var intake = new ApplyingFeed(database, clocks, followup.evaluating(), HoldLimits.DEFAULT);
     return new FileFeed(intake, presets)
         .apply(order.tenant(), order.preset(), order.file(), order.mode(), order.entity());

@@ -5,6 +5,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +87,18 @@ public final class Database implements AutoCloseable {
    * returns.
    */
   public <T extends @Nullable Object> T inTenant(UUID tenant, Work<T> work) {
-    return transaction(tenant, work);
+    return transaction(tenant, null, work);
+  }
+
+  /**
+   * Runs the work in one transaction that sees only this tenant's customers of these collectors,
+   * and what belongs to them.
+   *
+   * @param portfolio collectors; null sees every customer, an empty list none
+   */
+  public <T extends @Nullable Object> T inPortfolio(
+      UUID tenant, @Nullable List<String> portfolio, Work<T> work) {
+    return transaction(tenant, portfolio, work);
   }
 
   /**
@@ -94,10 +106,11 @@ public final class Database implements AutoCloseable {
    * (tenant_directory, kafka_position); every other table appears empty.
    */
   public <T extends @Nullable Object> T withoutTenant(Work<T> work) {
-    return transaction(null, work);
+    return transaction(null, null, work);
   }
 
-  private <T extends @Nullable Object> T transaction(@Nullable UUID tenant, Work<T> work) {
+  private <T extends @Nullable Object> T transaction(
+      @Nullable UUID tenant, @Nullable List<String> portfolio, Work<T> work) {
     var connection = Tx.await(pool.getConnection(), clientTimeoutMs);
     Tx tx;
     T result;
@@ -109,6 +122,9 @@ public final class Database implements AutoCloseable {
           // Local to the transaction: a pooled connection never carries one tenant's setting to
           // another.
           tx.query("select set_config('relance.tenant', $1, true)", tenant.toString());
+        }
+        if (portfolio != null) {
+          tx.query("select set_config('relance.portfolio', $1, true)", setting(portfolio));
         }
         result = work.in(tx);
         Tx.await(transaction.commit(), clientTimeoutMs);
@@ -123,6 +139,11 @@ public final class Database implements AutoCloseable {
     }
     tx.bells().forEach(address -> vertx.eventBus().publish(address, String.valueOf(tenant)));
     return result;
+  }
+
+  /** A portfolio without collectors still is one: no collector has an empty name. */
+  private static String setting(List<String> portfolio) {
+    return portfolio.isEmpty() ? "\n" : String.join("\n", portfolio);
   }
 
   private void refuseRoleThatBypasses() {

@@ -2,6 +2,7 @@ package io.relance.followup;
 
 import io.relance.access.Clocks;
 import io.relance.db.Tx;
+import io.relance.policy.InitialScenario;
 import io.relance.policy.PolicyStore;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ final class EvaluatingAccounts implements Evaluating {
   private final Evaluation evaluation;
   private final PolicyStore policies;
   private final Clocks clocks;
+  private final InitialScenario initial = new InitialScenario();
 
   EvaluatingAccounts(Evaluation evaluation, PolicyStore policies, Clocks clocks) {
     this.evaluation = evaluation;
@@ -40,6 +42,9 @@ final class EvaluatingAccounts implements Evaluating {
 
   @Override
   public void synced(Tx tx, String entity) {
+    initial.createAfterFirstSync(tx);
+    // What waited for the sync to end may go now.
+    TaskWriting.GOING_OUT.forEach(channel -> tx.ring(Handover.bell(channel)));
     @Nullable String after = null;
     List<String> waiting;
     do {

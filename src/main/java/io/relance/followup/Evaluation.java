@@ -3,7 +3,6 @@ package io.relance.followup;
 import io.relance.access.Clocks;
 import io.relance.db.Tx;
 import io.relance.followup.RulePool.Verdict;
-import io.relance.ledger.Account;
 import io.relance.ledger.AccountStore;
 import io.relance.policy.CompletedStep;
 import io.relance.policy.Phase;
@@ -55,7 +54,7 @@ final class Evaluation {
       return new Found(0, 0, 0, Map.of(), 0);
     }
     var verdicts =
-        rulePool.decide(ruleBooks.inForce(tx.tenant()), policy, day, cases(tx, entity, ids));
+        rulePool.decide(ruleBooks.inForce(tx.tenant()), policy, day, cases(tx, policy, ids, day));
     var decided =
         verdicts.stream()
             .filter(Verdict.Decided.class::isInstance)
@@ -78,7 +77,7 @@ final class Evaluation {
   List<Verdict> decide(Tx tx, Policy policy, Collection<String> customers, LocalDate day) {
     var ids = customers.stream().distinct().sorted().toArray(String[]::new);
     return rulePool.decide(
-        ruleBooks.inForce(tx.tenant()), policy, day, cases(tx, policy.entity().code(), ids));
+        ruleBooks.inForce(tx.tenant()), policy, day, cases(tx, policy, ids, day));
   }
 
   private static String[] lock(Tx tx, String entity, Collection<String> customers) {
@@ -96,23 +95,22 @@ final class Evaluation {
         .toArray(String[]::new);
   }
 
-  private List<AccountCase> cases(Tx tx, String entity, String[] customers) {
+  private List<AccountCase> cases(Tx tx, Policy policy, String[] customers, LocalDate day) {
+    var entity = policy.entity().code();
     var completed = completedSteps(tx, entity, customers);
+    var chosen = ChosenSteps.ofCustomers(tx, entity, customers);
     var inProgress = TaskReading.inProgress(tx, entity, customers);
-    return accounts.load(tx, entity, List.of(customers)).stream()
-        .map(account -> accountCase(account, completed, inProgress))
+    return accounts.load(tx, entity, List.of(customers), day, policy.thanksSince(day)).stream()
+        .map(
+            account -> {
+              var customer = account.customer().id();
+              return new AccountCase(
+                  account,
+                  completed.getOrDefault(customer, Map.of()),
+                  chosen.getOrDefault(customer, Map.of()),
+                  inProgress.getOrDefault(customer, Set.of()));
+            })
         .toList();
-  }
-
-  private static AccountCase accountCase(
-      Account account,
-      Map<String, Map<String, List<CompletedStep>>> completed,
-      Map<String, Set<String>> inProgress) {
-    var customer = account.customer().id();
-    return new AccountCase(
-        account,
-        completed.getOrDefault(customer, Map.of()),
-        inProgress.getOrDefault(customer, Set.of()));
   }
 
   private static Map<String, Map<String, List<CompletedStep>>> completedSteps(
@@ -154,7 +152,7 @@ final class Evaluation {
       @Nullable UUID run) {
     var entity = policy.entity();
     var standing = byCustomer(TaskReading.standing(tx, entity.code(), ids));
-    var cancelled = byCustomer(TaskReading.cancelledOn(tx, entity.code(), ids, day));
+    var putOff = byCustomer(TaskReading.putOffBeyond(tx, entity.code(), ids, day));
     var againstEntity = guards.againstEntity(tx, entity);
     var againstCustomers = guards.againstCustomers(tx, entity, List.of(ids));
     var now = clocks.now(tx);
@@ -169,17 +167,19 @@ final class Evaluation {
               new TaskDifference.Context(entity.code(), day, run, now, held),
               one.decision(),
               standing.getOrDefault(customer, List.of()),
-              cancelled.getOrDefault(customer, List.of()));
+              putOff.getOrDefault(customer, List.of()));
       whole.addAll(difference);
     }
-    write(tx, whole, day, run);
+    write(tx, entity.code(), whole, day, run);
     return whole.added().size() + whole.changed().size() + whole.confirmed().size();
   }
 
-  private static void write(Tx tx, TaskDifference difference, LocalDate day, @Nullable UUID run) {
-    TaskWriting.change(tx, difference.withdrawn());
+  private static void write(
+      Tx tx, String entity, TaskDifference difference, LocalDate day, @Nullable UUID run) {
+    var sync = OpenSyncs.latest(tx, entity);
+    TaskWriting.change(tx, TaskWriting.forgetUnseen(tx, difference.withdrawn(), sync));
     TaskWriting.change(tx, difference.changed());
-    TaskWriting.add(tx, difference.added());
+    TaskWriting.add(tx, difference.added(), sync);
     TaskWriting.confirm(tx, difference.confirmed().stream().map(Task::id).toList(), day, run);
   }
 

@@ -34,17 +34,27 @@ final class ExplainingEntry implements Why {
   @Override
   public Optional<Answer> explain(Tx tx, String entity, String id, @Nullable LocalDate date) {
     var policy = policies.load(tx, entity).orElse(null);
-    var entry = accounts.entry(tx, entity, id).orElse(null);
-    if (policy == null || entry == null) {
+    if (policy == null) {
       return Optional.empty();
     }
     var day = date == null ? clocks.today(tx, policy.entity().timeZone()) : date;
-    if (entry.closed()) {
-      return Optional.of(new Answer(closed(entry), day, ruleBooks.inForce(tx.tenant()).version()));
+    var entry = accounts.entry(tx, entity, id, day).orElse(null);
+    if (entry == null) {
+      return Optional.empty();
     }
-    return evaluation.decide(tx, policy, List.of(entry.customer()), day).stream()
-        .findFirst()
-        .map(verdict -> answer(verdict, entry, day, ruleBooks.inForce(tx.tenant()).version()));
+    var ruleBook = ruleBooks.inForce(tx.tenant()).version();
+    var decided =
+        evaluation.decide(tx, policy, List.of(entry.customer()), day).stream()
+            .filter(verdict -> concerns(verdict, entry))
+            .findFirst()
+            .map(verdict -> answer(verdict, entry, day, ruleBook));
+    return decided.or(() -> Optional.of(new Answer(closed(entry), day, ruleBook)));
+  }
+
+  /** A closed entry is in its account only while its payment may still be acknowledged. */
+  private static boolean concerns(Verdict verdict, Entry entry) {
+    return verdict.accountCase().account().entries().stream()
+        .anyMatch(one -> one.id().equals(entry.id()));
   }
 
   private static Answer answer(Verdict verdict, Entry entry, LocalDate day, String ruleBook) {

@@ -17,16 +17,22 @@ public final class Followup implements AutoCloseable {
   private final Why why;
   private final Handover handover;
 
-  /** Starts the rules' threads; nothing else runs by itself. */
+  /** Follow-up that sends at any time of any day. */
   public Followup(Database database, RuleBooks ruleBooks, Clocks clocks) {
+    this(database, ruleBooks, clocks, SendingHours.ALWAYS);
+  }
+
+  /** Starts the rules' threads; nothing else runs by itself. */
+  public Followup(Database database, RuleBooks ruleBooks, Clocks clocks, SendingHours hours) {
     var policies = new PolicyStore();
     var guards = new Guards(clocks);
+    var waiting = new Waiting(policies, hours, clocks);
     var evaluation = new Evaluation(ruleBooks, rulePool, guards, clocks);
     evaluating = new EvaluatingAccounts(evaluation, policies, clocks);
     runs = new RunningEntity(database, evaluation, policies, ruleBooks, clocks);
-    tasks = new StoredTasks(policies, guards, clocks);
+    tasks = new StoredTasks(policies, guards, waiting, clocks);
     why = new ExplainingEntry(evaluation, policies, ruleBooks, clocks);
-    handover = new StoredHandover(evaluation, policies, guards, clocks);
+    handover = new StoredHandover(evaluation, policies, guards, waiting, clocks);
   }
 
   /** Evaluates accounts as they change. */

@@ -41,6 +41,13 @@ public interface Handover {
   /** It certainly did not go out, and will not by itself. */
   void failed(Tx tx, UUID task, String error);
 
+  /**
+   * It did not go out, because the server refuses the address for good. The address is not used
+   * again; the task goes to the customer's next address, or as its branch without e-mail says, and
+   * has failed when there is neither.
+   */
+  void addressRefused(Tx tx, ClaimedTask claimed, String address, String error);
+
   /** Nobody can say whether it went out. */
   void unknown(Tx tx, UUID task, String error);
 

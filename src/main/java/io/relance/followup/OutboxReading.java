@@ -3,6 +3,7 @@ package io.relance.followup;
 import io.relance.db.Tx;
 import io.relance.policy.Channel;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,32 @@ final class OutboxReading {
 
   record Ready(UUID task, String entity, String customer) {}
 
-  static List<Ready> ready(Tx tx, Channel channel, int limit, OffsetDateTime now) {
+  /** Whether there is anything to look at, before more is asked. */
+  static boolean hasReady(Tx tx, Channel channel, OffsetDateTime now) {
+    return tx.one(
+            """
+            select from outbox
+            where tenant = $1 and channel = $2 and ready_at <= $3 and leased_until is null limit 1
+            """,
+            tx.tenant(),
+            channel.code(),
+            now)
+        != null;
+  }
+
+  /**
+   * What is ready, oldest first.
+   *
+   * @param closed entities of which nothing goes now
+   */
+  static List<Ready> ready(
+      Tx tx, Channel channel, int limit, OffsetDateTime now, Collection<String> closed) {
     return tx.list(
         """
         select task.task, task.entity, task.customer
         from outbox join task using (tenant, task)
         where tenant = $1 and outbox.channel = $2 and ready_at <= $3 and leased_until is null
-          and task.status = 'approved'
+          and task.status = 'approved' and task.entity <> all($5)
         order by ready_at, task.created_at, task.task
         limit $4
         """,
@@ -28,7 +48,8 @@ final class OutboxReading {
         tx.tenant(),
         channel.code(),
         now,
-        limit);
+        limit,
+        closed.toArray(String[]::new));
   }
 
   /**

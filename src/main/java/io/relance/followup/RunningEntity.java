@@ -91,20 +91,11 @@ final class RunningEntity implements Runs {
     var began = clocks.system();
     var id = UUID.randomUUID();
     var total = new Total();
-    var after = "";
-    List<String> customers;
-    do {
-      var from = after;
-      customers =
-          database.inTenant(
-              tenant,
-              tx -> {
-                var chunk = customersWithSomethingOpen(tx, entity, from);
-                total.add(evaluation.evaluate(tx, start.policy(), chunk, start.day(), id));
-                return chunk;
-              });
-      after = customers.isEmpty() ? after : customers.getLast();
-    } while (customers.size() == EvaluatingAccounts.CHUNK);
+    total.addAll(tenant, start, id, (tx, after) -> customersWithSomethingOpen(tx, entity, after));
+    var since = start.policy().thanksSince(start.day());
+    if (since != null) {
+      total.addAll(tenant, start, id, (tx, after) -> customersToThank(tx, entity, since, after));
+    }
     var report =
         total.report(
             id, entity, start.day(), began, clocks.system(), ruleBooks.inForce(tenant).version());
@@ -131,6 +122,28 @@ final class RunningEntity implements Runs {
         EvaluatingAccounts.CHUNK);
   }
 
+  /** Those who owe nothing any more and settled something lately, to be thanked for it. */
+  private static List<String> customersToThank(
+      Tx tx, String entity, LocalDate since, String after) {
+    return tx.list(
+        """
+        select distinct customer from entry settled
+        where tenant = $1 and entity = $2 and letter_code is not null and closed and customer > $3
+          and (paid_date is null or paid_date >= $4)
+          and not exists (
+            select from entry open
+            where open.tenant = $1 and open.entity = $2 and open.customer = settled.customer and not open.closed)
+        order by customer
+        limit $5
+        """,
+        row -> row.getString("customer"),
+        tx.tenant(),
+        entity,
+        after,
+        since,
+        EvaluatingAccounts.CHUNK);
+  }
+
   private static int store(Tx tx, RunReport report, Instant at) {
     return tx.update(
         """
@@ -152,13 +165,36 @@ final class RunningEntity implements Runs {
         at.atOffset(ZoneOffset.UTC));
   }
 
+  /** The next customers by number after one of them. */
+  @FunctionalInterface
+  private interface Chunks {
+    List<String> after(Tx tx, String customer);
+  }
+
   /** What the chunks add up to. */
-  private static final class Total {
+  private final class Total {
     private int accounts;
     private int entries;
     private int tasks;
     private int parked;
     private final Map<String, Integer> excluded = new HashMap<>();
+
+    void addAll(UUID tenant, Start.Yes start, UUID run, Chunks chunks) {
+      var after = "";
+      List<String> customers;
+      do {
+        var from = after;
+        customers =
+            database.inTenant(
+                tenant,
+                tx -> {
+                  var chunk = chunks.after(tx, from);
+                  add(evaluation.evaluate(tx, start.policy(), chunk, start.day(), run));
+                  return chunk;
+                });
+        after = customers.isEmpty() ? after : customers.getLast();
+      } while (customers.size() == EvaluatingAccounts.CHUNK);
+    }
 
     void add(Evaluation.Found found) {
       accounts += found.accounts();

@@ -4,9 +4,11 @@ import io.relance.access.Clocks;
 import io.relance.db.Tx;
 import io.relance.ledger.Account;
 import io.relance.ledger.AccountStore;
+import io.relance.ledger.RefusedAddressStore;
 import io.relance.policy.Channel;
 import io.relance.policy.Entity;
 import io.relance.policy.PolicyStore;
+import io.relance.policy.Profile;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,21 +34,31 @@ final class StoredHandover implements Handover {
   private final Evaluation evaluation;
   private final PolicyStore policies;
   private final Guards guards;
+  private final Waiting waiting;
   private final Clocks clocks;
   private final AccountStore accounts = new AccountStore();
+  private final RefusedAddressStore addresses = new RefusedAddressStore();
 
-  StoredHandover(Evaluation evaluation, PolicyStore policies, Guards guards, Clocks clocks) {
+  StoredHandover(
+      Evaluation evaluation, PolicyStore policies, Guards guards, Waiting waiting, Clocks clocks) {
     this.evaluation = evaluation;
     this.policies = policies;
     this.guards = guards;
+    this.waiting = waiting;
     this.clocks = clocks;
   }
 
   @Override
   public List<ClaimedTask> claim(Tx tx, Channel channel, int limit, Duration lease) {
+    if (!OutboxReading.hasReady(tx, channel, at(clocks.system()))
+        || waiting.ofTenant(tx).isPresent()) {
+      return List.of();
+    }
+    var places = Math.min(limit, waiting.placesToday(tx));
+    var closed = waiting.ofEntities(tx).keySet();
     var ready =
         OutboxReading.lockCustomers(
-            tx, OutboxReading.ready(tx, channel, limit, at(clocks.system())));
+            tx, OutboxReading.ready(tx, channel, places, at(clocks.system()), closed));
     var claimed = new ArrayList<ClaimedTask>();
     ready.stream()
         .collect(
@@ -65,7 +77,7 @@ final class StoredHandover implements Handover {
     var free = passGuards(tx, policy.entity(), OutboxReading.stillQueued(tx, ids), customers);
     var messageIds = leaseThem(tx, free.stream().map(Task::id).toArray(UUID[]::new), lease);
     var byCustomer =
-        accounts.load(tx, code, customers).stream()
+        accounts.load(tx, code, customers, today, policy.thanksSince(today)).stream()
             .collect(Collectors.toMap(account -> account.customer().id(), Function.identity()));
     return TaskReading.find(tx, messageIds.keySet()).stream()
         .map(task -> claimed(task, policy.entity(), byCustomer, messageIds))
@@ -152,7 +164,7 @@ final class StoredHandover implements Handover {
       // Somebody else settles an ended lease; this sender has no say any more.
       return false;
     }
-    if (lease.getBoolean("changed")) {
+    if (lease.getBoolean("changed") || waiting.ofTenant(tx).isPresent()) {
       settle(tx, id, TaskTransition.RETRY, null);
       free(tx, id, clocks.system());
       return false;
@@ -223,6 +235,32 @@ final class StoredHandover implements Handover {
       TaskWriting.releaseSteps(tx, task);
       TaskWriting.dequeue(tx, List.of(task));
     }
+  }
+
+  @Override
+  public void addressRefused(Tx tx, ClaimedTask claimed, String address, String error) {
+    var task = claimed.task();
+    TaskReading.lockCustomer(tx, task.id());
+    addresses.add(tx, address, error, clocks.now(tx));
+    if (hasAnotherWay(tx, task)) {
+      retry(tx, task.id(), clocks.system(), error);
+    } else {
+      failed(tx, task.id(), error);
+    }
+  }
+
+  private boolean hasAnotherWay(Tx tx, Task task) {
+    var policy = policies.load(tx, task.entity()).orElseThrow();
+    var today = clocks.today(tx, policy.entity().timeZone());
+    return accounts.load(tx, task.entity(), List.of(task.customer()), today, null).stream()
+        .anyMatch(
+            account ->
+                account.emailAddress().isPresent()
+                    || Optional.ofNullable(account.customer().profile())
+                        .flatMap(policy::profile)
+                        .map(Profile::scenario)
+                        .filter(scenario -> scenario.branch(false).isInUse())
+                        .isPresent());
   }
 
   @Override

@@ -2,10 +2,10 @@ package io.relance.followup;
 
 import io.relance.access.Clocks;
 import io.relance.db.Tx;
-import io.relance.policy.Channel;
 import io.relance.policy.PolicyStore;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class StoredTasks implements Tasks {
   private final PolicyStore policies;
   private final Guards guards;
+  private final Waiting waiting;
   private final Clocks clocks;
 
-  StoredTasks(PolicyStore policies, Guards guards, Clocks clocks) {
+  StoredTasks(PolicyStore policies, Guards guards, Waiting waiting, Clocks clocks) {
     this.policies = policies;
     this.guards = guards;
+    this.waiting = waiting;
     this.clocks = clocks;
   }
 
@@ -35,8 +37,13 @@ final class StoredTasks implements Tasks {
   }
 
   @Override
+  public List<Task> find(Tx tx, Collection<UUID> tasks) {
+    return TaskReading.find(tx, tasks);
+  }
+
+  @Override
   public List<Task> list(Tx tx, TaskQuery query) {
-    return TaskReading.list(tx, query);
+    return TaskListing.list(tx, query);
   }
 
   @Override
@@ -69,8 +76,54 @@ final class StoredTasks implements Tasks {
   }
 
   @Override
-  public TaskOutcome complete(Tx tx, UUID id) {
-    return move(tx, id, TaskTransition.COMPLETE, null, task -> performed(tx, task, "done"));
+  public List<UUID> matching(Tx tx, TaskQuery criteria, Set<TaskStatus> statuses) {
+    return TaskListing.ids(tx, criteria, statuses);
+  }
+
+  @Override
+  public Map<UUID, String> waiting(Tx tx, Collection<Task> tasks) {
+    return waiting.of(tx, tasks);
+  }
+
+  @Override
+  public TaskOutcome complete(Tx tx, UUID id, Completion completion) {
+    return move(
+        tx,
+        id,
+        TaskTransition.COMPLETE,
+        completion.inWords(),
+        task -> {
+          if (!completion.movesStep()) {
+            return tried(tx, task, completion);
+          }
+          var refusal = performed(tx, task, "done");
+          recordByHand(tx, task, completion.inWords());
+          return refusal;
+        });
+  }
+
+  /** A contact that moved nothing: its step stays due, and is proposed again from that day on. */
+  private TaskOutcome.@Nullable Refused tried(Tx tx, Task task, Completion completion) {
+    var today = today(tx, task);
+    var again = completion.againOn();
+    if (again != null && !again.isAfter(today)) {
+      return refused(
+          "again-too-early",
+          "\"againOn\" is %s, but a step is proposed again from %s on at the earliest."
+              .formatted(again, today.plusDays(1)));
+    }
+    TaskWriting.releaseSteps(tx, task.id());
+    putOff(tx, task.id(), again == null ? today.plusDays(1) : again);
+    recordByHand(tx, task, completion.inWords());
+    return null;
+  }
+
+  private static void putOff(Tx tx, UUID task, LocalDate until) {
+    tx.update(
+        "update task set put_off_until = $3 where tenant = $1 and task = $2",
+        tx.tenant(),
+        task,
+        until);
   }
 
   @Override
@@ -87,11 +140,7 @@ final class StoredTasks implements Tasks {
         reason,
         task -> {
           TaskWriting.releaseSteps(tx, id);
-          tx.update(
-              "update task set cancelled_on = $3 where tenant = $1 and task = $2",
-              tx.tenant(),
-              id,
-              today(tx, task));
+          putOff(tx, id, today(tx, task).plusDays(1));
           return null;
         });
   }
@@ -129,6 +178,7 @@ final class StoredTasks implements Tasks {
             line.kind(),
             line.dueDate(),
             line.openAmount(),
+            line.amount(),
             line.daysOverdue(),
             line.level(),
             line.movesStep(),
@@ -174,31 +224,29 @@ final class StoredTasks implements Tasks {
       throw new IllegalStateException(
           "A step of task " + task.id() + " has already been performed.");
     }
-    if (outcome.equals("done")) {
-      recordByHand(tx, task);
-    }
     return null;
   }
 
   /** A contact made by hand counts as one, and shows among what was sent. */
-  private void recordByHand(Tx tx, Task task) {
+  private void recordByHand(Tx tx, Task task, @Nullable String detail) {
     tx.update(
         """
         insert into reminder (tenant, reminder, task, entity, customer, channel, phase, level, recipients, cc, lines,
-          currency, total, outcome, recorded_at)
+          currency, total, outcome, detail, recorded_at)
         select $1, $2, task, entity, customer, channel, phase, level, '{}', '{}',
           coalesce((
             select jsonb_agg(jsonb_build_object('entry', line.entry, 'reference', line.reference,
               'kind', line.kind, 'dueDate', line.due_date, 'daysOverdue', task.decided_on - line.due_date,
               'level', line.level, 'openAmount', line.open_amount::text) order by line.due_date, line.entry)
             from task_line line where line.tenant = task.tenant and line.task = task.task and line.ticked), '[]'),
-          currency, total, 'done', $4
+          currency, total, 'done', $5, $4
         from task where tenant = $1 and task = $3
         """,
         tx.tenant(),
         UUID.randomUUID(),
         task.id(),
-        clocks.now(tx).atOffset(ZoneOffset.UTC));
+        clocks.now(tx).atOffset(ZoneOffset.UTC),
+        detail);
   }
 
   private LocalDate today(Tx tx, Task task) {
@@ -206,7 +254,7 @@ final class StoredTasks implements Tasks {
   }
 
   private static boolean goesOut(Task task) {
-    return Set.of(Channel.EMAIL, Channel.LETTER).contains(task.channel());
+    return TaskWriting.GOING_OUT.contains(task.channel());
   }
 
   private static TaskOutcome.Refused refused(String code, String detail) {

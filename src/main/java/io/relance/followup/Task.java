@@ -50,6 +50,7 @@ public record Task(
   /**
    * One entry in it.
    *
+   * @param amount what it was for at first
    * @param exclusion why the rules left it out, kept when a person ticks it all the same; null when
    *     they did not
    * @param byHand a person ticked or unticked it
@@ -60,10 +61,19 @@ public record Task(
       String kind,
       LocalDate dueDate,
       BigDecimal openAmount,
+      BigDecimal amount,
       int daysOverdue,
       int level,
       boolean movesStep,
       boolean ticked,
       @Nullable ExclusionReason exclusion,
       boolean byHand) {}
+
+  /** What the ticked lines come to: what is open, or for a thank-you what was paid. */
+  static BigDecimal total(Phase phase, List<Line> lines) {
+    return lines.stream()
+        .filter(Line::ticked)
+        .map(line -> phase == Phase.THANKS ? line.amount() : line.openAmount())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
 }

@@ -1,10 +1,10 @@
 package io.relance.followup;
 
 import io.relance.policy.Phase;
+import io.relance.policy.Step;
 import io.relance.rules.AccountDecision;
 import io.relance.rules.EntryDecision;
 import io.relance.rules.TaskDraft;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,12 +47,11 @@ record TaskDifference(
   private record Key(String currency, Phase phase, int level) {}
 
   static TaskDifference of(
-      Context context, AccountDecision decision, List<Task> standing, List<Task> cancelledToday) {
+      Context context, AccountDecision decision, List<Task> standing, List<Task> putOff) {
     var byKey =
         standing.stream()
             .collect(Collectors.toMap(TaskDifference::key, Function.identity(), (a, _) -> a));
-    var notAgainToday =
-        cancelledToday.stream().map(TaskDifference::key).collect(Collectors.toSet());
+    var notAgainToday = putOff.stream().map(TaskDifference::key).collect(Collectors.toSet());
     var decided =
         decision.entries().stream()
             .collect(Collectors.toMap(entry -> entry.entry().id(), Function.identity()));
@@ -137,14 +136,14 @@ record TaskDifference(
         task.id(),
         task.entity(),
         task.customer(),
-        goes ? TaskTransition.APPROVE.to() : task.status(),
+        goes ? TaskTransition.APPROVE.to() : status(task, step),
         step.phase(),
         step.level(),
         step.channel(),
         step.template(),
         step.cc(),
         draft.currency(),
-        total(lines),
+        Task.total(step.phase(), lines),
         step.automatic(),
         held,
         dueOn(context, draft, decided),
@@ -156,6 +155,14 @@ record TaskDifference(
         task.createdAt(),
         context.now(),
         lines);
+  }
+
+  /** What a person approved for one channel is not approved for another. */
+  private static TaskStatus status(Task task, Step step) {
+    var switched = task.channel() != step.channel() && !step.automatic();
+    return switched && TaskTransition.HOLD.isPossibleFrom(task.status())
+        ? TaskTransition.HOLD.to()
+        : task.status();
   }
 
   private static Task withdrawn(Context context, Task task, Map<String, EntryDecision> decided) {
@@ -211,6 +218,7 @@ record TaskDifference(
         entry.kind().code(),
         entry.dueDate(),
         entry.openAmount(),
+        entry.amount(),
         line.daysOverdue(),
         line.level(),
         line.movesStep(),
@@ -231,13 +239,6 @@ record TaskDifference(
                     : decision.next().dueOn())
         .min(Comparator.naturalOrder())
         .orElse(context.day());
-  }
-
-  static BigDecimal total(List<Task.Line> lines) {
-    return lines.stream()
-        .filter(Task.Line::ticked)
-        .map(Task.Line::openAmount)
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static Key key(Task task) {

@@ -46,7 +46,7 @@ final class TaskMoves {
         task.template(),
         task.cc(),
         task.currency(),
-        TaskDifference.total(lines),
+        Task.total(task.phase(), lines),
         task.automatic(),
         heldBy,
         task.dueOn(),

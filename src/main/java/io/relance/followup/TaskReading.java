@@ -58,34 +58,6 @@ final class TaskReading {
             tasks.toArray(UUID[]::new)));
   }
 
-  static List<Task> list(Tx tx, TaskQuery query) {
-    var status = query.status();
-    return withLines(
-        tx,
-        tx.list(
-            """
-            select * from task
-            where tenant = $1
-              and ($2::text is null or entity = $2)
-              and ($3::text is null or status = $3)
-              and ($4::text is null or customer = $4)
-              and ($5::text is null or case when phase = 'reminder' then level::text else phase end = $5)
-              and ($6::uuid is null or run = $6)
-              and ($7::uuid is null or task > $7)
-            order by task
-            limit $8
-            """,
-            row -> row,
-            tx.tenant(),
-            query.entity(),
-            status == null ? null : status.code(),
-            query.customer(),
-            query.step(),
-            query.run(),
-            query.after(),
-            query.limit()));
-  }
-
   /** Tasks of these customers that an evaluation may still change or withdraw. */
   static List<Task> standing(Tx tx, String entity, String[] customers) {
     return withLines(
@@ -106,12 +78,13 @@ final class TaskReading {
             customers));
   }
 
-  /** Tasks of these customers that a person withdrew on that day. */
-  static List<Task> cancelledOn(Tx tx, String entity, String[] customers, LocalDate day) {
+  /** Ended tasks of these customers whose step is not to be proposed again on that day. */
+  static List<Task> putOffBeyond(Tx tx, String entity, String[] customers, LocalDate day) {
     return tx.list(
         """
         select * from task
-        where tenant = $1 and entity = $2 and customer = any($3) and status = 'cancelled' and cancelled_on >= $4
+        where tenant = $1 and entity = $2 and customer = any($3) and status in ('cancelled', 'done')
+          and put_off_until > $4
         """,
         row -> toTask(row, List.of()),
         tx.tenant(),
@@ -148,7 +121,7 @@ final class TaskReading {
     return byCustomer;
   }
 
-  private static List<Task> withLines(Tx tx, List<Row> tasks) {
+  static List<Task> withLines(Tx tx, List<Row> tasks) {
     if (tasks.isEmpty()) {
       return List.of();
     }
@@ -203,6 +176,7 @@ final class TaskReading {
         row.getString("kind"),
         dueDate,
         row.getBigDecimal("open_amount"),
+        row.getBigDecimal("amount"),
         Math.toIntExact(ChronoUnit.DAYS.between(dueDate, decidedOn)),
         row.getInteger("level"),
         row.getBoolean("moves_step"),

@@ -15,24 +15,72 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 final class TaskWriting {
+  /** Channels that a sender serves; the others are to-dos for people. */
+  static final List<Channel> GOING_OUT = List.of(Channel.EMAIL, Channel.LETTER);
+
   private TaskWriting() {}
 
-  static void add(Tx tx, List<Task> tasks) {
+  /**
+   * Stores new tasks.
+   *
+   * @param sync the sync under way, of which they may only see half; null when none is
+   */
+  static void add(Tx tx, List<Task> tasks, @Nullable UUID sync) {
     if (tasks.isEmpty()) {
       return;
     }
     tx.update(
         """
         insert into task (tenant, task, entity, customer, status, phase, level, channel, template, cc, currency, total,
-          automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at)
+          automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at, born_in)
         select $1, task, entity, customer, status, phase, level, channel, template, cc, currency, total,
-          automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at
+          automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at, $3
         from jsonb_populate_recordset(null::task, $2)
         """,
         tx.tenant(),
-        tasksJson(tasks));
+        tasksJson(tasks),
+        sync);
     addLines(tx, tasks);
     enqueue(tx, tasks);
+  }
+
+  /**
+   * Deletes those of the withdrawn tasks that were proposed during the sync under way: half of what
+   * it tells proposed them, the other half takes them back, and nobody has acted on them.
+   *
+   * @return the others
+   */
+  static List<Task> forgetUnseen(Tx tx, List<Task> withdrawn, @Nullable UUID sync) {
+    if (sync == null || withdrawn.isEmpty()) {
+      return withdrawn;
+    }
+    var ids =
+        tx.list(
+            """
+            delete from task
+            where tenant = $1 and task = any($2) and born_in = $3 and status in ('proposed', 'approved')
+              and not approved_by_hand and not exists (
+                select from task_line line
+                where line.tenant = task.tenant and line.task = task.task and line.by_hand)
+            returning task
+            """,
+            row -> row.getUUID("task"),
+            tx.tenant(),
+            ids(withdrawn),
+            sync);
+    if (ids.isEmpty()) {
+      return withdrawn;
+    }
+    tx.update(
+        "delete from task_line where tenant = $1 and task = any($2)",
+        tx.tenant(),
+        ids.toArray(UUID[]::new));
+    dequeue(tx, ids);
+    return withdrawn.stream().filter(task -> !ids.contains(task.id())).toList();
+  }
+
+  private static UUID[] ids(List<Task> tasks) {
+    return tasks.stream().map(Task::id).toArray(UUID[]::new);
   }
 
   /**
@@ -48,21 +96,24 @@ final class TaskWriting {
         update task set status = now.status, channel = now.channel, template = now.template, cc = now.cc,
           total = now.total, automatic = now.automatic, held_by = now.held_by, due_on = now.due_on,
           decided_on = now.decided_on, run = now.run, rule = now.rule, rule_file = now.rule_file,
-          reason = now.reason, changed_at = now.changed_at
+          reason = now.reason, changed_at = now.changed_at,
+          approved_by_hand = task.approved_by_hand and now.status <> 'proposed'
         from jsonb_populate_recordset(null::task, $2) now
         where task.tenant = $1 and task.task = now.task
         """,
         tx.tenant(),
         tasksJson(tasks));
     tx.update(
-        "delete from task_line where tenant = $1 and task = any($2)",
-        tx.tenant(),
-        tasks.stream().map(Task::id).toArray(UUID[]::new));
+        "delete from task_line where tenant = $1 and task = any($2)", tx.tenant(), ids(tasks));
     addLines(tx, tasks);
     tx.update(
-        "update outbox set changed = true where tenant = $1 and task = any($2)",
+        """
+        update outbox set changed = true, channel = task.channel from task
+        where outbox.tenant = $1 and outbox.task = any($2)
+          and task.tenant = outbox.tenant and task.task = outbox.task
+        """,
         tx.tenant(),
-        tasks.stream().map(Task::id).toArray(UUID[]::new));
+        ids(tasks));
     enqueue(tx, tasks);
     dequeue(tx, tasks.stream().filter(task -> !isUnderway(task)).map(Task::id).toList());
   }
@@ -127,7 +178,7 @@ final class TaskWriting {
    * committed.
    */
   private static void enqueue(Tx tx, List<Task> tasks) {
-    for (var channel : List.of(Channel.EMAIL, Channel.LETTER)) {
+    for (var channel : GOING_OUT) {
       var ready =
           tasks.stream()
               .filter(task -> task.status() == TaskStatus.APPROVED && task.channel() == channel)
@@ -140,7 +191,7 @@ final class TaskWriting {
             on conflict (tenant, task) do nothing
             """,
             tx.tenant(),
-            ready.stream().map(Task::id).toArray(UUID[]::new),
+            ids(ready),
             channel.code());
         tx.ring(Handover.bell(channel));
       }
@@ -148,7 +199,8 @@ final class TaskWriting {
   }
 
   private static boolean isUnderway(Task task) {
-    return task.status() == TaskStatus.APPROVED || task.status() == TaskStatus.SENDING;
+    return GOING_OUT.contains(task.channel())
+        && (task.status() == TaskStatus.APPROVED || task.status() == TaskStatus.SENDING);
   }
 
   private static void addLines(Tx tx, List<Task> tasks) {
@@ -156,9 +208,9 @@ final class TaskWriting {
     tasks.forEach(task -> task.lines().forEach(line -> lines.add(lineJson(task, line))));
     tx.update(
         """
-        insert into task_line (tenant, task, entry, reference, kind, due_date, open_amount, level, moves_step, ticked,
-          exclusion_code, exclusion_rule, exclusion_file, exclusion_detail, by_hand)
-        select $1, task, entry, reference, kind, due_date, open_amount, level, moves_step, ticked,
+        insert into task_line (tenant, task, entry, reference, kind, due_date, open_amount, amount, level, moves_step,
+          ticked, exclusion_code, exclusion_rule, exclusion_file, exclusion_detail, by_hand)
+        select $1, task, entry, reference, kind, due_date, open_amount, amount, level, moves_step, ticked,
           exclusion_code, exclusion_rule, exclusion_file, exclusion_detail, by_hand
         from jsonb_populate_recordset(null::task_line, $2)
         """,
@@ -209,6 +261,7 @@ final class TaskWriting {
             .put("kind", line.kind())
             .put("due_date", line.dueDate().toString())
             .put("open_amount", line.openAmount().toPlainString())
+            .put("amount", line.amount().toPlainString())
             .put("level", line.level())
             .put("moves_step", line.movesStep())
             .put("ticked", line.ticked())

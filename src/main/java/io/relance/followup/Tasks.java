@@ -1,9 +1,11 @@
 package io.relance.followup;
 
 import io.relance.db.Tx;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Tasks as people see them, and what people do with them. */
@@ -12,17 +14,28 @@ public interface Tasks {
   /** One task, or empty when this tenant has no such task. */
   Optional<Task> find(Tx tx, UUID task);
 
+  /** Those of these tasks that the tenant has, by id. */
+  List<Task> find(Tx tx, Collection<UUID> tasks);
+
   /** Tasks by id, after the query's cursor. */
   List<Task> list(Tx tx, TaskQuery query);
+
+  /**
+   * Ids of tasks that meet the criteria and stand in one of these states, at most so many, by id.
+   */
+  List<UUID> matching(Tx tx, TaskQuery criteria, Set<TaskStatus> statuses);
+
+  /** Why these tasks, though approved, do not go out at this moment, in words, by id. */
+  Map<UUID, String> waiting(Tx tx, Collection<Task> tasks);
 
   /** Lets it go: queued for sending for e-mail and letter, a to-do for phone and other. */
   TaskOutcome approve(Tx tx, UUID task);
 
   /**
-   * Records it as done by hand, whatever its channel: its ticked entries have been through the
-   * step.
+   * Records it as done by hand, whatever its channel. Its ticked entries have been through the
+   * step, unless the completion says that they have not.
    */
-  TaskOutcome complete(Tx tx, UUID task);
+  TaskOutcome complete(Tx tx, UUID task, Completion completion);
 
   /** Passes over its step for its ticked entries: they go on to the next one. */
   TaskOutcome skip(Tx tx, UUID task, String reason);

@@ -1,27 +1,36 @@
 package io.relance.ledger;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One customer's open entries in one entity, with what is known beside them. Lists are ordered by
- * id, so that the same ledger always reads the same.
+ * One customer's entries in one entity that follow-up is concerned with, and what is known beside
+ * them. Lists are ordered by id, so that the same ledger always reads the same.
+ *
+ * @param entries the open ones; also settled ones whose payment may still be acknowledged
+ * @param promises not cancelled
  */
 public record Account(
-    Customer customer, List<Contact> contacts, List<Entry> entries, List<Promise> promises) {
+    Customer customer,
+    List<Contact> contacts,
+    List<Entry> entries,
+    List<Promise> promises,
+    Recipients recipients) {
 
-  /** Where an e-mail goes: the customer's own address, else the first contact's that has one. */
-  public Optional<String> emailAddress() {
-    return Stream.concat(
-            Stream.ofNullable(customer.email()), contacts.stream().flatMap(this::email))
-        .filter(address -> !address.isBlank())
-        .findFirst();
+  /** An account whose addresses are looked for in the usual order. */
+  public Account(
+      Customer customer, List<Contact> contacts, List<Entry> entries, List<Promise> promises) {
+    this(
+        customer,
+        contacts,
+        entries,
+        promises,
+        Recipients.of(customer, contacts, Recipients.ORDER, Map.of()));
   }
 
-  private Stream<String> email(Contact contact) {
-    @Nullable String email = contact.email();
-    return Stream.ofNullable(email);
+  /** Where an e-mail goes; empty when no address can be used. */
+  public Optional<String> emailAddress() {
+    return recipients.address();
   }
 }

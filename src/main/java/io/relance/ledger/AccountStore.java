@@ -3,8 +3,11 @@ package io.relance.ledger;
 import io.relance.db.Tx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,67 +16,155 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads accounts, a set at a time: four queries for any number of customers. */
+/** Reads accounts, a set at a time: six queries for any number of customers. */
 public final class AccountStore {
 
   /**
-   * The accounts of these customers, ordered by customer; one without open entries has none in its
-   * list. Unknown numbers are left out.
+   * The accounts of these customers as they are on a day, ordered by customer; one without open
+   * entries has none in its list. Unknown numbers are left out.
+   *
+   * @param settledSince settled entries whose payment is dated from that day on are there too,
+   *     unless it has been acknowledged; null for none
    */
-  public List<Account> load(Tx tx, String entity, Collection<String> customers) {
+  public List<Account> load(
+      Tx tx,
+      String entity,
+      Collection<String> customers,
+      LocalDate day,
+      @Nullable LocalDate settledSince) {
     var ids = customers.stream().distinct().sorted().toArray(String[]::new);
-    var entries = byCustomer(entries(tx, entity, ids), Entry::customer);
+    var entries = byCustomer(entries(tx, entity, ids, day, settledSince), Entry::customer);
     var contacts = byCustomer(contacts(tx, entity, ids), Contact::customer);
     var promises = promises(tx, entity, ids);
+    var addresses = new Addresses(tx, entity, ids);
     var accounts = new ArrayList<Account>();
-    for (var customer : customers(tx, entity, ids)) {
+    for (var customer : customers(tx, entity, ids, day)) {
+      var people = contacts.getOrDefault(customer.id(), List.of());
       accounts.add(
           new Account(
               customer,
-              contacts.getOrDefault(customer.id(), List.of()),
+              people,
               entries.getOrDefault(customer.id(), List.of()),
-              promises.getOrDefault(customer.id(), List.of())));
+              promises.getOrDefault(customer.id(), List.of()),
+              addresses.of(customer, people)));
     }
     return accounts;
   }
 
-  /** One entry in any state, or empty when the tenant has none of this id in this entity. */
-  public Optional<Entry> entry(Tx tx, String entity, String id) {
+  /** Closed is closed, whatever the ledger last said of it. */
+  private static Entry withNothingOpen(Entry entry) {
+    return new Entry(
+        entry.id(),
+        entry.customer(),
+        entry.kind(),
+        entry.reference(),
+        entry.entryDate(),
+        entry.dueDate(),
+        entry.dueDateDerived(),
+        entry.amount(),
+        BigDecimal.ZERO,
+        entry.currency(),
+        entry.paymentMethod(),
+        entry.letterCode(),
+        entry.closed(),
+        entry.paidDate(),
+        entry.label(),
+        entry.tags(),
+        entry.stopped(),
+        entry.disputeReason());
+  }
+
+  /**
+   * One entry in any state, as it is on a day; empty when the tenant has none of this id in this
+   * entity.
+   */
+  public Optional<Entry> entry(Tx tx, String entity, String id, LocalDate day) {
     return tx
         .list(
-            "select * from entry where tenant = $1 and entity = $2 and entry = $3",
+            """
+            select entry.*, stopped and (stopped_until is null or stopped_until >= $4) as is_stopped,
+              null::date as lettered_on
+            from entry where tenant = $1 and entity = $2 and entry = $3
+            """,
             AccountStore::toEntry,
             tx.tenant(),
             entity,
-            id)
+            id,
+            day)
         .stream()
         .findFirst();
   }
 
-  private static List<Customer> customers(Tx tx, String entity, String[] ids) {
+  private static List<Customer> customers(Tx tx, String entity, String[] ids, LocalDate day) {
     return tx.list(
         """
-        select * from customer
+        select customer.*, stopped and (stopped_until is null or stopped_until >= $4) as is_stopped
+        from customer
         where tenant = $1 and entity = $2 and customer = any($3)
         order by customer collate "C"
         """,
         AccountStore::toCustomer,
         tx.tenant(),
         entity,
-        ids);
+        ids,
+        day);
   }
 
-  private static List<Entry> entries(Tx tx, String entity, String[] ids) {
+  private static List<Entry> entries(
+      Tx tx, String entity, String[] ids, LocalDate day, @Nullable LocalDate settledSince) {
+    var entries =
+        tx.list(
+            """
+            select entry.*, stopped and (stopped_until is null or stopped_until >= $4) as is_stopped,
+              null::date as lettered_on
+            from entry
+            where tenant = $1 and entity = $2 and customer = any($3) and not closed
+            order by entry collate "C"
+            """,
+            AccountStore::toEntry,
+            tx.tenant(),
+            entity,
+            ids,
+            day);
+    if (settledSince == null) {
+      return entries;
+    }
+    var both = new ArrayList<>(entries);
+    var settled = settled(tx, entity, ids, day, settledSince);
+    both.removeIf(entry -> settled.stream().anyMatch(one -> one.id().equals(entry.id())));
+    both.addAll(settled);
+    both.sort(Comparator.comparing(Entry::id));
+    return both;
+  }
+
+  /**
+   * Debts that are lettered with their payment and settled, with the day of that payment: the
+   * ledger's, else that of the latest payment lettered with them.
+   */
+  private static List<Entry> settled(
+      Tx tx, String entity, String[] ids, LocalDate day, LocalDate since) {
     return tx.list(
         """
-        select * from entry
-        where tenant = $1 and entity = $2 and customer = any($3) and not closed
-        order by entry collate "C"
+        select entry.*, stopped and (stopped_until is null or stopped_until >= $4) as is_stopped,
+          coalesce(paid_date, payment.latest) as lettered_on
+        from entry left join lateral (
+          select max(other.entry_date) as latest from entry other
+          where entry.paid_date is null and other.tenant = $1 and other.entity = $2
+            and other.customer = entry.customer and other.letter_code = entry.letter_code
+            and other.kind = 'payment') payment on true
+        where tenant = $1 and entity = $2 and customer = any($3) and letter_code is not null
+          and amount > 0 and (closed or open_amount = 0) and coalesce(paid_date, payment.latest) >= $5
+          and not exists (
+            select from completed_step done
+            where done.tenant = $1 and done.entity = $2 and done.entry = entry.entry and done.phase = 'thanks'
+              and done.outcome <> 'sending')
         """,
-        AccountStore::toEntry,
+        row -> withNothingOpen(toEntry(row)),
         tx.tenant(),
         entity,
-        ids);
+        ids,
+        day,
+        since);
   }
 
   private static List<Contact> contacts(Tx tx, String entity, String[] ids) {
@@ -97,6 +188,7 @@ public final class AccountStore {
             select entry.customer, promise.*
             from promise join entry using (tenant, entity, entry)
             where tenant = $1 and entity = $2 and entry.customer = any($3) and not entry.closed
+              and cancelled_at is null
             order by promised_for, promise
             """,
             tx.tenant(),
@@ -129,12 +221,13 @@ public final class AccountStore {
         tags(row.getJsonObject("tags")),
         row.getUUID("profile"),
         source == null ? null : ProfileSource.of(source),
-        row.getBoolean("stopped"),
+        row.getBoolean("is_stopped"),
         row.getBoolean("insolvent"),
         row.getBoolean("disputed"));
   }
 
   private static Entry toEntry(Row row) {
+    var lettered = row.getLocalDate("lettered_on");
     return new Entry(
         row.getString("entry"),
         row.getString("customer"),
@@ -149,10 +242,10 @@ public final class AccountStore {
         row.getString("payment_method"),
         row.getString("letter_code"),
         row.getBoolean("closed"),
-        row.getLocalDate("paid_date"),
+        lettered == null ? row.getLocalDate("paid_date") : lettered,
         row.getString("label"),
         tags(row.getJsonObject("tags")),
-        row.getBoolean("stopped"),
+        row.getBoolean("is_stopped"),
         row.getString("dispute_reason"));
   }
 
@@ -171,7 +264,8 @@ public final class AccountStore {
         row.getUUID("promise"),
         row.getString("entry"),
         row.getBigDecimal("amount"),
-        row.getLocalDate("promised_for"));
+        row.getLocalDate("promised_for"),
+        row.getBigDecimal("open_amount"));
   }
 
   private static Map<String, String> tags(@Nullable JsonObject json) {

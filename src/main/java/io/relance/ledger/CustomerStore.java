@@ -1,7 +1,13 @@
 package io.relance.ledger;
 
 import io.relance.db.Tx;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,53 +15,174 @@ import org.jspecify.annotations.Nullable;
 /** Single customers, and what people note about them by hand. */
 public final class CustomerStore {
 
-  /** What to change; null leaves as it is. */
-  public record Marks(
-      @Nullable Boolean stopped, @Nullable Boolean insolvent, @Nullable Boolean disputed) {}
+  /**
+   * What people noted about a customer, beside what its {@link Customer} says.
+   *
+   * @param stop null when it is not stopped; its last day may have passed
+   * @param disputeReason null when it contests nothing as a whole
+   */
+  public record Notes(
+      @Nullable Stop stop,
+      @Nullable String collector,
+      List<String> flags,
+      @Nullable String disputeReason,
+      @Nullable Instant disputedSince) {
+    /** Of a customer about which nobody noted anything. */
+    public static final Notes NONE = new Notes(null, null, List.of(), null, null);
+  }
 
-  /** One customer, or empty when the tenant has none of this number in this entity. */
-  public Optional<Customer> find(Tx tx, String entity, String id) {
+  /** One customer on a day, or empty when the tenant has none of this number in this entity. */
+  public Optional<Customer> find(Tx tx, String entity, String id, LocalDate day) {
     return tx
         .list(
-            "select * from customer where tenant = $1 and entity = $2 and customer = $3",
+            """
+            select customer.*, stopped and (stopped_until is null or stopped_until >= $4) as is_stopped
+            from customer where tenant = $1 and entity = $2 and customer = $3
+            """,
             AccountStore::toCustomer,
             tx.tenant(),
             entity,
-            id)
+            id,
+            day)
         .stream()
         .findFirst();
   }
 
-  /** Customers of an entity by number, after the cursor. */
-  public List<Customer> list(Tx tx, String entity, int limit, @Nullable String after) {
+  /**
+   * Customers of an entity on a day, by number, after the cursor.
+   *
+   * @param criteria whose entity is not looked at
+   */
+  public List<Customer> list(
+      Tx tx,
+      String entity,
+      CustomerCriteria criteria,
+      LocalDate day,
+      int limit,
+      @Nullable String after) {
     return tx.list(
         """
-        select * from customer
+        select customer.*, stopped and (stopped_until is null or stopped_until >= $5) as is_stopped
+        from customer
         where tenant = $1 and entity = $2 and ($3::text is null or customer collate "C" > $3)
+          and ($6::uuid is null or profile = $6)
+          and ($7::text is null or collector = $7)
+          and ($8::text is null or tags ->> $8 = $9)
+          and ($10::text is null or language = $10)
+          and ($11::text is null or $11 = any(flags))
+          and ($12::text[] is null or customer = any($12))
         order by customer collate "C" limit $4
         """,
         AccountStore::toCustomer,
         tx.tenant(),
         entity,
         after,
-        limit);
+        limit,
+        day,
+        criteria.profile(),
+        criteria.collector(),
+        criteria.tagName(),
+        criteria.tagValue(),
+        criteria.language(),
+        criteria.flag(),
+        criteria.numbers());
   }
 
-  /** Notes what a person knows. False when there is no such customer. */
-  public boolean mark(Tx tx, String entity, String id, Marks marks) {
-    return tx.update(
+  /** Locks a customer until the transaction ends. False when there is none of this number. */
+  public boolean lock(Tx tx, String entity, String id) {
+    return tx.one(
+            "select from customer where tenant = $1 and entity = $2 and customer = $3 for update",
+            tx.tenant(),
+            entity,
+            id)
+        != null;
+  }
+
+  /** What people noted about these customers, by number; nothing for one without notes. */
+  public Map<String, Notes> notes(Tx tx, String entity, Collection<String> customers) {
+    var byCustomer = new HashMap<String, Notes>();
+    tx.query(
             """
-            update customer set stopped = coalesce($4, stopped),
-              insolvent = coalesce($5, insolvent), disputed = coalesce($6, disputed)
-            where tenant = $1 and entity = $2 and customer = $3
+            select customer.customer, stopped, stop_reason, stopped_until, collector, flags, reason, opened_at
+            from customer left join dispute on dispute.tenant = customer.tenant
+              and dispute.entity = customer.entity and dispute.customer = customer.customer
+              and dispute.entry is null and closed_at is null and customer.disputed
+            where customer.tenant = $1 and customer.entity = $2 and customer.customer = any($3)
             """,
             tx.tenant(),
             entity,
-            id,
-            marks.stopped(),
-            marks.insolvent(),
-            marks.disputed())
-        > 0;
+            customers.toArray(String[]::new))
+        .forEach(row -> byCustomer.put(row.getString("customer"), notes(row)));
+    return byCustomer;
+  }
+
+  private static Notes notes(Row row) {
+    var since = row.getOffsetDateTime("opened_at");
+    return new Notes(
+        row.getBoolean("stopped")
+            ? new Stop(row.getString("stop_reason"), row.getLocalDate("stopped_until"))
+            : null,
+        row.getString("collector"),
+        List.of(row.getArrayOfStrings("flags")),
+        row.getString("reason"),
+        since == null ? null : since.toInstant());
+  }
+
+  /** Leaves the customer out of follow-up by hand; null takes it in again. */
+  public void stop(Tx tx, String entity, String id, @Nullable Stop stop) {
+    tx.update(
+        """
+        update customer set stopped = $4, stop_reason = $5, stopped_until = $6
+        where tenant = $1 and entity = $2 and customer = $3
+        """,
+        tx.tenant(),
+        entity,
+        id,
+        stop != null,
+        stop == null ? null : stop.reason(),
+        stop == null ? null : stop.until());
+  }
+
+  /** Notes that it is, or is not, in insolvency proceedings. */
+  public void insolvent(Tx tx, String entity, String id, boolean insolvent) {
+    tx.update(
+        "update customer set insolvent = $4 where tenant = $1 and entity = $2 and customer = $3",
+        tx.tenant(),
+        entity,
+        id,
+        insolvent);
+  }
+
+  /** Notes that it contests as a whole, or not; {@link DisputeStore} keeps why and since when. */
+  public void disputed(Tx tx, String entity, String id, boolean disputed) {
+    tx.update(
+        "update customer set disputed = $4 where tenant = $1 and entity = $2 and customer = $3",
+        tx.tenant(),
+        entity,
+        id,
+        disputed);
+  }
+
+  /** Gives customers to a collector; null to nobody. */
+  public void collector(Tx tx, String entity, List<String> customers, @Nullable String collector) {
+    tx.update(
+        """
+        update customer set collector = $4 where tenant = $1 and entity = $2 and customer = any($3)
+        """,
+        tx.tenant(),
+        entity,
+        customers.toArray(String[]::new),
+        collector);
+  }
+
+  /** Replaces its flags. */
+  public void flags(Tx tx, String entity, String id, List<String> flags) {
+    tx.update(
+        "update customer set flags = $4 where tenant = $1 and entity = $2 and customer = $3",
+        tx.tenant(),
+        entity,
+        id,
+        flags.toArray(String[]::new));
   }
 
   /**
@@ -63,15 +190,15 @@ public final class CustomerStore {
    *
    * @param profile an existing one; null gives the choice back
    */
-  public void pin(Tx tx, String entity, String id, @Nullable UUID profile) {
+  public void pin(Tx tx, String entity, List<String> customers, @Nullable UUID profile) {
     tx.update(
         """
         update customer set profile = $4, profile_source = $5
-        where tenant = $1 and entity = $2 and customer = $3
+        where tenant = $1 and entity = $2 and customer = any($3)
         """,
         tx.tenant(),
         entity,
-        id,
+        customers.toArray(String[]::new),
         profile,
         profile == null ? null : ProfileSource.HAND.code());
   }

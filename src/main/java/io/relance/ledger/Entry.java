@@ -49,6 +49,11 @@ public record Entry(
     return openAmount.signum() < 0;
   }
 
+  /** Matched with its settlement, with nothing left of it: what remains is to acknowledge it. */
+  public boolean isSettled() {
+    return letterCode != null && amount.signum() > 0 && (closed || openAmount.signum() == 0);
+  }
+
   /** Days from the due date to {@code day}: 0 on the due date, 1 the day after, negative before. */
   public int daysOverdue(LocalDate day) {
     return Math.toIntExact(ChronoUnit.DAYS.between(dueDate, day));

@@ -1,17 +1,21 @@
 package io.relance.ledger;
 
 import io.relance.db.Tx;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What people note about single entries by hand. {@link AccountStore} reads the entries. */
 public final class EntryStore {
+
+  /**
+   * What people noted about an entry, beside what its {@link Entry} says.
+   *
+   * @param stop null when it is not stopped; its last day may have passed
+   */
+  public record Notes(@Nullable Stop stop, List<String> flags) {}
 
   /**
    * Locks the entry's customer, as everything does that changes an account, and says which it is;
@@ -34,17 +38,54 @@ public final class EntryStore {
         .findFirst();
   }
 
-  /** Leaves the entry out of follow-up by hand, or takes it in again. */
-  public void stop(Tx tx, String entity, String entry, boolean stopped) {
+  /** What people noted about one entry; the entry must exist. */
+  public Notes notes(Tx tx, String entity, String entry) {
+    return tx.list(
+            """
+            select stopped, stop_reason, stopped_until, flags from entry
+            where tenant = $1 and entity = $2 and entry = $3
+            """,
+            row ->
+                new Notes(
+                    row.getBoolean("stopped")
+                        ? new Stop(row.getString("stop_reason"), row.getLocalDate("stopped_until"))
+                        : null,
+                    List.of(row.getArrayOfStrings("flags"))),
+            tx.tenant(),
+            entity,
+            entry)
+        .getFirst();
+  }
+
+  /** Leaves the entry out of follow-up by hand; null takes it in again. */
+  public void stop(Tx tx, String entity, String entry, @Nullable Stop stop) {
     tx.update(
-        "update entry set stopped = $4 where tenant = $1 and entity = $2 and entry = $3",
+        """
+        update entry set stopped = $4, stop_reason = $5, stopped_until = $6
+        where tenant = $1 and entity = $2 and entry = $3
+        """,
         tx.tenant(),
         entity,
         entry,
-        stopped);
+        stop != null,
+        stop == null ? null : stop.reason(),
+        stop == null ? null : stop.until());
   }
 
-  /** Notes that the customer contests it, with the reason; null when that is settled. */
+  /** Replaces its flags. */
+  public void flags(Tx tx, String entity, String entry, List<String> flags) {
+    tx.update(
+        "update entry set flags = $4 where tenant = $1 and entity = $2 and entry = $3",
+        tx.tenant(),
+        entity,
+        entry,
+        flags.toArray(String[]::new));
+  }
+
+  /**
+   * Notes that the customer contests it, with the reason; null when that is settled. {@link
+   * DisputeStore} keeps the history.
+   */
   public void dispute(Tx tx, String entity, String entry, @Nullable String reason, Instant at) {
     tx.update(
         """
@@ -56,37 +97,5 @@ public final class EntryStore {
         entry,
         reason,
         reason == null ? null : at.atOffset(ZoneOffset.UTC));
-  }
-
-  /** Notes a promise to pay. */
-  public Promise promise(
-      Tx tx, String entity, String entry, BigDecimal amount, LocalDate promisedFor, Instant at) {
-    var promise = new Promise(UUID.randomUUID(), entry, amount, promisedFor);
-    tx.update(
-        """
-        insert into promise (tenant, promise, entity, entry, amount, promised_for, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7)
-        """,
-        tx.tenant(),
-        promise.id(),
-        entity,
-        entry,
-        amount,
-        promisedFor,
-        at.atOffset(ZoneOffset.UTC));
-    return promise;
-  }
-
-  /** The entry's promises, by the day they are for. */
-  public List<Promise> promises(Tx tx, String entity, String entry) {
-    return tx.list(
-        """
-        select * from promise where tenant = $1 and entity = $2 and entry = $3
-        order by promised_for, promise
-        """,
-        AccountStore::toPromise,
-        tx.tenant(),
-        entity,
-        entry);
   }
 }

@@ -9,4 +9,9 @@ import java.util.List;
 public record Branch(boolean enabled, List<Step> steps) {
   /** A branch that follows nobody up. */
   public static final Branch OFF = new Branch(false, List.of());
+
+  /** It is on, and has a step that is not skipped. */
+  public boolean isInUse() {
+    return enabled && steps.stream().anyMatch(step -> !step.skip());
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
  *
  * @param code chosen by the tenant; in every path and record
  * @param currency ISO 4217 code
+ * @param lateTaskDays days after which a task that nobody has dealt with raises an alert
  */
 public record Entity(
     String code,
@@ -15,7 +16,32 @@ public record Entity(
     String currency,
     ZoneId timeZone,
     Grouping grouping,
-    Settings settings) {
+    Settings settings,
+    Delivery delivery,
+    LateCharges lateCharges,
+    int lateTaskDays) {
+  /** Days after which a task is late before anybody sets anything. */
+  public static final int LATE_TASK_DAYS = 3;
+
+  /** An entity that sends at any time and states no late charges. */
+  public Entity(
+      String code,
+      String name,
+      String currency,
+      ZoneId timeZone,
+      Grouping grouping,
+      Settings settings) {
+    this(
+        code,
+        name,
+        currency,
+        timeZone,
+        grouping,
+        settings,
+        Delivery.DEFAULT,
+        LateCharges.OFF,
+        LATE_TASK_DAYS);
+  }
 
   /** How entries of one customer share a reminder. */
   public enum Grouping {

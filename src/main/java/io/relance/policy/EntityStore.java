@@ -1,6 +1,7 @@
 package io.relance.policy;
 
 import io.relance.db.Tx;
+import java.time.DayOfWeek;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,17 @@ public final class EntityStore {
   /** Creates the entity, or replaces what is stored of it. True when it is new. */
   public boolean put(Tx tx, Entity entity) {
     var settings = entity.settings();
+    var delivery = entity.delivery();
     var row =
         tx.one(
             """
             insert into entity (tenant, entity, name, currency, time_zone, grouping, minimum_amount,
               reminder_floor, reminder_ceiling, exclude_promised, exclude_disputed,
               include_credits_not_due, max_contacts, max_contacts_days, sync_freshness_hours,
-              first_sync_guard)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+              first_sync_guard, recipients, calendar, working_days, sending_from, sending_until,
+              late_penalties, late_indemnity, late_rates, late_task_days)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+              $20, $21, $22, $23, $24, $25)
             on conflict (tenant, entity) do update set name = excluded.name,
               currency = excluded.currency, time_zone = excluded.time_zone,
               grouping = excluded.grouping, minimum_amount = excluded.minimum_amount,
@@ -29,7 +33,12 @@ public final class EntityStore {
               max_contacts = excluded.max_contacts,
               max_contacts_days = excluded.max_contacts_days,
               sync_freshness_hours = excluded.sync_freshness_hours,
-              first_sync_guard = excluded.first_sync_guard
+              first_sync_guard = excluded.first_sync_guard,
+              recipients = excluded.recipients, calendar = excluded.calendar,
+              working_days = excluded.working_days, sending_from = excluded.sending_from,
+              sending_until = excluded.sending_until, late_penalties = excluded.late_penalties,
+              late_indemnity = excluded.late_indemnity, late_rates = excluded.late_rates,
+              late_task_days = excluded.late_task_days
             returning (xmax = 0) as created
             """,
             tx.tenant(),
@@ -47,7 +56,16 @@ public final class EntityStore {
             settings.maxContacts(),
             settings.maxContactsDays(),
             settings.syncFreshnessHours(),
-            settings.firstSyncGuard());
+            settings.firstSyncGuard(),
+            delivery.recipients().toArray(String[]::new),
+            delivery.calendar(),
+            delivery.workingDays().stream().sorted().map(DayOfWeek::name).toArray(String[]::new),
+            delivery.from(),
+            delivery.until(),
+            entity.lateCharges().penalties(),
+            entity.lateCharges().indemnity(),
+            entity.lateCharges().rates(),
+            entity.lateTaskDays());
     return row != null && row.getBoolean("created");
   }
 

@@ -1,9 +1,14 @@
 package io.relance.policy;
 
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides about an entity's accounts, apart from the rules. A value: read once per
@@ -14,6 +19,9 @@ import java.util.UUID;
  */
 public record Policy(
     Entity entity, Map<String, PaymentMethod> paymentMethods, List<Profile> profiles) {
+
+  /** How many days after its day a thank-you still makes sense. */
+  public static final int THANKS_LATE_DAYS = 30;
 
   /** The profile with this id, or empty. */
   public Optional<Profile> profile(UUID id) {
@@ -28,5 +36,22 @@ public record Policy(
   /** The profile of customers for whom nobody chose, or empty when the tenant has none. */
   public Optional<Profile> defaultProfile() {
     return profiles.stream().filter(Profile::isDefault).findFirst();
+  }
+
+  /**
+   * The earliest payment that a thank-you may still acknowledge on a day; null when no scenario
+   * thanks. A thank-you that comes more than {@link #THANKS_LATE_DAYS} days late is worth nothing.
+   */
+  public @Nullable LocalDate thanksSince(LocalDate day) {
+    return profiles.stream()
+        .map(Profile::scenario)
+        .filter(Objects::nonNull)
+        .flatMap(scenario -> Stream.of(scenario.withEmail(), scenario.withoutEmail()))
+        .filter(Branch::enabled)
+        .flatMap(branch -> branch.steps().stream())
+        .filter(step -> step.phase() == Phase.THANKS && !step.skip())
+        .map(step -> day.minusDays(step.trigger().days() + THANKS_LATE_DAYS))
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 }

@@ -2,11 +2,14 @@ package io.relance.policy;
 
 import io.relance.db.Tx;
 import io.vertx.sqlclient.Row;
+import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what decides about an entity's accounts, whole, in three queries. */
 public final class PolicyStore {
@@ -27,6 +30,14 @@ public final class PolicyStore {
             entity)
         .stream()
         .findFirst();
+  }
+
+  /** The tenant's entities by code; a tenant has a handful. */
+  public List<Entity> entities(Tx tx) {
+    return tx.list(
+        "select * from entity where tenant = $1 order by entity",
+        PolicyStore::toEntity,
+        tx.tenant());
   }
 
   /** The tenant's profiles by name, each with its scenario when it has one. */
@@ -62,7 +73,25 @@ public final class PolicyStore {
         row.getString("currency"),
         ZoneId.of(row.getString("time_zone")),
         Entity.Grouping.of(row.getString("grouping")),
-        toSettings(row));
+        toSettings(row),
+        toDelivery(row),
+        new LateCharges(
+            row.getBoolean("late_penalties"),
+            row.getBoolean("late_indemnity"),
+            row.getString("late_rates")),
+        row.getInteger("late_task_days"));
+  }
+
+  private static Delivery toDelivery(Row row) {
+    var days = row.getArrayOfStrings("working_days");
+    return new Delivery(
+        List.of(row.getArrayOfStrings("recipients")),
+        row.getString("calendar"),
+        days == null
+            ? Delivery.DEFAULT.workingDays()
+            : Stream.of(days).map(DayOfWeek::valueOf).collect(Collectors.toSet()),
+        row.getLocalTime("sending_from"),
+        row.getLocalTime("sending_until"));
   }
 
   private static Settings toSettings(Row row) {

@@ -26,6 +26,10 @@ public final class ProfileStore {
   /** Creates a profile; as the default it takes over from the one that was. */
   public Outcome create(Tx tx, String name, boolean isDefault) {
     lock(tx);
+    var untouched = untouchedInitial(tx, name);
+    if (untouched != null) {
+      return takeOver(tx, untouched, name, isDefault);
+    }
     var profile = UUID.randomUUID();
     if (nameTaken(tx, name, profile)) {
       return taken(name);
@@ -35,6 +39,39 @@ public final class ProfileStore {
     }
     tx.update(
         "insert into profile (tenant, profile, name, is_default) values ($1, $2, $3, $4)",
+        tx.tenant(),
+        profile,
+        name,
+        isDefault);
+    return new Outcome.Written(profile, Map.of());
+  }
+
+  /**
+   * The profile of that name that the service made and nobody has touched; null when there is none.
+   */
+  private static @Nullable UUID untouchedInitial(Tx tx, String name) {
+    var row =
+        tx.one(
+            "select profile from profile where tenant = $1 and lower(name) = lower($2) and initial",
+            tx.tenant(),
+            name);
+    return row == null ? null : row.getUUID("profile");
+  }
+
+  /**
+   * Somebody creates what the service had made as a start: it becomes theirs, as new, without the
+   * scenario that was only proposed.
+   */
+  private static Outcome takeOver(Tx tx, UUID profile, String name, boolean isDefault) {
+    if (isDefault) {
+      clearDefault(tx);
+    }
+    tx.update("delete from scenario where tenant = $1 and profile = $2", tx.tenant(), profile);
+    tx.update(
+        """
+        update profile set name = $3, is_default = $4, initial = false
+        where tenant = $1 and profile = $2
+        """,
         tx.tenant(),
         profile,
         name,
@@ -56,7 +93,8 @@ public final class ProfileStore {
     }
     tx.update(
         """
-        update profile set name = coalesce($3, name), is_default = coalesce($4, is_default)
+        update profile
+        set name = coalesce($3, name), is_default = coalesce($4, is_default), initial = false
         where tenant = $1 and profile = $2
         """,
         tx.tenant(),

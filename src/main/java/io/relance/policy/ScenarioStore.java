@@ -9,6 +9,14 @@ public final class ScenarioStore {
 
   /** Gives the profile this scenario, in place of any it had. The profile must exist. */
   public void put(Tx tx, UUID profile, Scenario scenario) {
+    write(tx, profile, scenario);
+    tx.update(
+        "update profile set initial = false where tenant = $1 and profile = $2 and initial",
+        tx.tenant(),
+        profile);
+  }
+
+  void write(Tx tx, UUID profile, Scenario scenario) {
     tx.update(
         """
         insert into scenario (tenant, profile, catch_up, branches) values ($1, $2, $3, $4)

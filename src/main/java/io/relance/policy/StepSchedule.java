@@ -33,13 +33,60 @@ public final class StepSchedule {
    * @param completed the entry's own completed steps, in any order
    */
   public Optional<NextStep> next(Entry entry, List<CompletedStep> completed, LocalDate day) {
+    return next(entry, completed, null, day);
+  }
+
+  /**
+   * The entry's next step on a day, or empty when its scenario has no more for it.
+   *
+   * @param completed the entry's own completed steps, in any order
+   * @param chosen the step that a person moved it to; null when nobody did
+   */
+  public Optional<NextStep> next(
+      Entry entry, List<CompletedStep> completed, @Nullable ChosenStep chosen, LocalDate day) {
+    if (entry.isSettled()) {
+      return thanks(entry, completed);
+    }
     var last =
         completed.stream().filter(done -> done.phase() != Phase.THANKS).max(IN_ORDER).orElse(null);
+    if (chosen != null && !hasBeenThrough(completed, chosen.phase(), chosen.level())) {
+      return chosen(chosen, entry, last, day);
+    }
     var lastOrder = last == null ? -1 : Step.order(last.phase(), last.level());
     return branch.steps().stream()
         .filter(step -> !step.skip() && step.order() > lastOrder && isFor(step, entry, day))
         .findFirst()
         .map(step -> new NextStep(step, dueOn(step, entry, last)));
+  }
+
+  private static boolean hasBeenThrough(List<CompletedStep> completed, Phase phase, int level) {
+    return completed.stream().anyMatch(done -> done.phase() == phase && done.level() == level);
+  }
+
+  /** The chosen step, or the first after it when the scenario has not got it any more. */
+  private Optional<NextStep> chosen(
+      ChosenStep chosen, Entry entry, @Nullable CompletedStep last, LocalDate day) {
+    var order = Step.order(chosen.phase(), chosen.level());
+    return branch.steps().stream()
+        .filter(step -> !step.skip() && step.order() >= order && isFor(step, entry, day))
+        .findFirst()
+        .map(
+            step -> {
+              var asked = chosen.dueOn();
+              return new NextStep(step, asked == null ? ownDate(step, entry, last) : asked);
+            });
+  }
+
+  /** Days count from the payment, once it is lettered with the entry and nothing is left of it. */
+  private Optional<NextStep> thanks(Entry entry, List<CompletedStep> completed) {
+    var paidDate = entry.paidDate();
+    if (paidDate == null || hasBeenThrough(completed, Phase.THANKS, 0)) {
+      return Optional.empty();
+    }
+    return branch.steps().stream()
+        .filter(step -> !step.skip() && step.phase() == Phase.THANKS)
+        .findFirst()
+        .map(step -> new NextStep(step, step.trigger().from(paidDate)));
   }
 
   private static boolean isFor(Step step, Entry entry, LocalDate day) {

@@ -64,10 +64,27 @@ final class EmailCarrier implements Carrier {
         List.of());
   }
 
+  /** The customer's own address was refused, not that of a copy. */
+  private static boolean isToCustomer(Shipment shipment, List<String> refused) {
+    return shipment
+        .claimed()
+        .account()
+        .emailAddress()
+        .filter(address -> refused.stream().anyMatch(address::equalsIgnoreCase))
+        .isPresent();
+  }
+
   private Carried record(Shipment shipment, Delivery delivery) {
     switch (delivery) {
       case Delivery.Sent(var detail) -> recording.sent(shipment, detail);
-      case Delivery.Failed(var detail) -> recording.failed(shipment, detail);
+      case Delivery.Failed(var detail, var refused) -> {
+        if (isToCustomer(shipment, refused)) {
+          recording.refusedAddress(
+              shipment, shipment.claimed().account().emailAddress().orElseThrow(), detail);
+        } else {
+          recording.failed(shipment, detail);
+        }
+      }
       case Delivery.Unknown(var detail) -> recording.unknown(shipment, detail);
       case Delivery.Retry(var detail) -> recording.retry(shipment, detail);
     }

@@ -5,6 +5,7 @@ import io.relance.access.Tenants;
 import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.relance.followup.Handover;
+import io.relance.policy.latepayment.LatePaymentReading;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,7 @@ final class Lanes {
   private final Carrier carrier;
   private final Database database;
   private final Handover handover;
+  private final LatePaymentReading figures;
   private final Clocks clocks;
   private final SendingSettings settings;
   private final Tenants tenants;
@@ -45,11 +47,13 @@ final class Lanes {
       Carrier carrier,
       Database database,
       Handover handover,
+      LatePaymentReading figures,
       Clocks clocks,
       SendingSettings settings) {
     this.carrier = carrier;
     this.database = database;
     this.handover = handover;
+    this.figures = figures;
     this.clocks = clocks;
     this.settings = settings;
     this.tenants = new Tenants(clocks);
@@ -202,9 +206,12 @@ final class Lanes {
       var owner = tenants.find(tx).orElseThrow();
       return claimed.stream()
           .map(
-              task ->
-                  new Shipment(
-                      UUID.randomUUID(), owner, task, clocks.today(tx, task.entity().timeZone())))
+              task -> {
+                var today = clocks.today(tx, task.entity().timeZone());
+                var charges =
+                    Charges.of(tx, figures, task.task(), task.entity(), task.account(), today);
+                return new Shipment(UUID.randomUUID(), owner, task, today, charges);
+              })
           .toList();
     }
 

@@ -103,6 +103,19 @@ final class Recording {
         });
   }
 
+  /**
+   * The server refuses the customer's address for good: it is not used again, and the reminder
+   * takes another way where there is one.
+   */
+  void refusedAddress(Shipment shipment, String address, String detail) {
+    conclude(
+        shipment,
+        tx -> {
+          reminders.conclude(tx, shipment.id(), Outcome.FAILED, detail, clocks.now(tx));
+          handover.addressRefused(tx, shipment.claimed(), address, detail);
+        });
+  }
+
   /** Another try later, or the end when there have been enough. */
   void retry(Shipment shipment, String detail) {
     var attempts = shipment.claimed().attempts() + 1;

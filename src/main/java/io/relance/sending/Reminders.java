@@ -8,10 +8,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The store of what was sent. */
 public final class Reminders {
+  /** How long mail takes to come back at most. */
+  private static final Duration CAME_BACK = Duration.ofDays(7);
 
   /**
    * Reminders, latest first.
@@ -74,6 +80,20 @@ public final class Reminders {
     return Optional.ofNullable(row == null ? null : row.getBuffer("document"));
   }
 
+  /** The letters of these tasks as they were printed, by task. */
+  public Map<UUID, Buffer> documents(Tx tx, Collection<UUID> tasks) {
+    var documents = new HashMap<UUID, Buffer>();
+    tx.query(
+            """
+            select task, document from reminder
+            where tenant = $1 and task = any($2) and document is not null and outcome = 'sent'
+            """,
+            tx.tenant(),
+            tasks.toArray(UUID[]::new))
+        .forEach(row -> documents.put(row.getUUID("task"), row.getBuffer("document")));
+    return documents;
+  }
+
   void add(Tx tx, Reminder reminder, @Nullable Buffer document) {
     tx.update(
         """
@@ -114,6 +134,24 @@ public final class Reminders {
         outcome.code(),
         detail,
         now.atOffset(ZoneOffset.UTC));
+  }
+
+  /**
+   * Notes on what went to an address in the last days that it came back.
+   *
+   * @param now from which the days count
+   */
+  public void cameBack(Tx tx, String address, String reason, Instant now) {
+    tx.update(
+        """
+        update reminder set detail = left('Came back: ' || $3 || coalesce('; ' || detail, ''), 2000)
+        where tenant = $1 and outcome = 'sent' and channel = 'email' and lower(recipients[1]) = lower($2)
+          and recorded_at > $4
+        """,
+        tx.tenant(),
+        address,
+        reason,
+        now.minus(CAME_BACK).atOffset(ZoneOffset.UTC));
   }
 
   /** An attempt that certainly did not go out is nothing that was sent. */

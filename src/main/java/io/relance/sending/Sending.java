@@ -3,6 +3,7 @@ package io.relance.sending;
 import io.relance.access.Clocks;
 import io.relance.db.Database;
 import io.relance.followup.Handover;
+import io.relance.policy.latepayment.LatePaymentReading;
 import io.relance.sending.letter.LetterPrinter;
 import io.relance.sending.mail.MailServers;
 import io.relance.sending.mail.Mailer;
@@ -26,10 +27,18 @@ public final class Sending implements AutoCloseable {
   private final Mailer mailer = new Mailer();
   private final LetterPrinter printer =
       new LetterPrinter(Runtime.getRuntime().availableProcessors());
+  private final Previews previews;
   private final List<String> deployed = new ArrayList<>();
 
-  private Sending(Vertx vertx) {
+  private Sending(
+      Vertx vertx, Templates templates, MailServers servers, LatePaymentReading figures) {
     this.vertx = vertx;
+    this.previews = new Previews(templates, servers, figures, printer);
+  }
+
+  /** What would be sent, worded and printed, before anything is. */
+  public Previews previews() {
+    return previews;
   }
 
   /** Deploys a verticle a channel; from here on what is approved goes out. */
@@ -40,15 +49,16 @@ public final class Sending implements AutoCloseable {
       Clocks clocks,
       Templates templates,
       MailServers servers,
+      LatePaymentReading figures,
       SendingSettings settings) {
-    var sending = new Sending(vertx);
+    var sending = new Sending(vertx, templates, servers, figures);
     var recording = new Recording(database, handover, clocks, settings);
     var carriers =
         List.of(
             new EmailCarrier(templates, sending.mailer, servers, recording),
             new LetterCarrier(templates, sending.printer, servers, recording));
     for (var carrier : carriers) {
-      var lanes = new Lanes(carrier, database, handover, clocks, settings);
+      var lanes = new Lanes(carrier, database, handover, figures, clocks, settings);
       sending.deploy(new ChannelSender(carrier.channel(), lanes, settings.sweep()));
     }
     return sending;

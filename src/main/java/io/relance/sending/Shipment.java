@@ -18,15 +18,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param today the entity's day at the claim
  * @param id of the reminder that this attempt becomes
+ * @param charges what it may state about the cost of the delay
  */
-record Shipment(UUID id, Tenant tenant, ClaimedTask claimed, LocalDate today) {
+record Shipment(UUID id, Tenant tenant, ClaimedTask claimed, LocalDate today, Charges charges) {
 
   /** Words it: the customer's language where the template exists in it, else the tenant's. */
   Rendering render(Templates templates, String senderAddress) {
     var task = claimed.task();
     var language = language(templates);
     var variables =
-        new Variables(tenant, claimed, senderAddress, today, new Wording(language)).all();
+        new Variables(tenant, claimed, senderAddress, today, charges, new Wording(language)).all();
     return templates.render(language, task.channel().code(), task.template(), variables);
   }
 

@@ -27,14 +27,21 @@ final class Variables {
   private final ClaimedTask claimed;
   private final String senderAddress;
   private final LocalDate today;
+  private final Charges charges;
   private final Wording wording;
 
   Variables(
-      Tenant tenant, ClaimedTask claimed, String senderAddress, LocalDate today, Wording wording) {
+      Tenant tenant,
+      ClaimedTask claimed,
+      String senderAddress,
+      LocalDate today,
+      Charges charges,
+      Wording wording) {
     this.tenant = tenant;
     this.claimed = claimed;
     this.senderAddress = senderAddress;
     this.today = today;
+    this.charges = charges;
     this.wording = wording;
   }
 
@@ -61,6 +68,7 @@ final class Variables {
         Map.entry("level", task.level()),
         Map.entry("today", wording.longDate(today)),
         Map.entry("deadline", wording.longDate(today.plusDays(NOTICE_DAYS))),
+        Map.entry("charges", charges()),
         Map.entry("count", lines.size()),
         Map.entry("total", wording.amount(task.total(), task.currency())),
         Map.entry("currency", task.currency()),
@@ -69,6 +77,23 @@ final class Variables {
             "oldestDaysOverdue", lines.stream().mapToInt(Task.Line::daysOverdue).max().orElse(0)),
         Map.entry(
             "entries", lines.stream().map(line -> entry(line, known.get(line.entry()))).toList()));
+  }
+
+  private Map<String, Object> charges() {
+    var currency = claimed.task().currency();
+    var penalties = charges.penalties();
+    var indemnity = charges.indemnity();
+    return Map.of(
+        "stated",
+        penalties != null || indemnity != null,
+        "hasPenalties",
+        penalties != null,
+        "hasIndemnity",
+        indemnity != null,
+        "penalties",
+        penalties == null ? "" : wording.amount(penalties, currency),
+        "indemnity",
+        indemnity == null ? "" : wording.amount(indemnity, currency));
   }
 
   private Map<String, Object> customer(Customer customer) {

@@ -9,6 +9,7 @@ import io.relance.feed.FeedMode;
 import io.relance.feed.FeedSource;
 import io.relance.followup.Evaluating;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -69,8 +70,8 @@ public final class ApplyingFeed implements FeedIntake {
    * @param place put before each line's number where it is parked
    */
   BatchResult apply(Tx tx, Target target, String place, List<FeedLine> lines) {
-    Syncs.lock(tx, target.entity());
-    var result = Batch.apply(tx, target, lines);
+    var fed = Objects.requireNonNull(Syncs.lock(tx, target.entity()));
+    var result = Batch.apply(tx, target, clocks.today(tx, fed.timeZone()), lines);
     if (!result.rejected.isEmpty()) {
       Parking.park(
           tx,

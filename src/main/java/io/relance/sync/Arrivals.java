@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records of one type arriving one after the other, each compared with what is stored or has
@@ -23,6 +24,11 @@ final class Arrivals<R extends Versioned> {
   Arrivals(Map<String, R> stored, Predicate<R> writtenThoughSame) {
     this.known = new HashMap<>(stored);
     this.writtenThoughSame = writtenThoughSame;
+  }
+
+  /** What is known under an id so far; null when nothing is. */
+  @Nullable R known(String id) {
+    return known.get(id);
   }
 
   Newness arrive(R fed) {

@@ -12,6 +12,10 @@ import io.relance.feed.FeedRecord.Versioned;
 import io.relance.feed.FeedSource;
 import io.relance.feed.Rejection;
 import io.relance.feed.Warning;
+import io.relance.ledger.OpenAmountStore;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Batch {
   private final Tx tx;
   private final Target target;
+  private final LocalDate today;
   private final BatchResult result = new BatchResult();
   private final Arrivals<CustomerRecord> customers;
   private final Arrivals<ContactRecord> contacts;
@@ -39,10 +44,12 @@ final class Batch {
   private final Map<String, String> contactOwners = new HashMap<>();
   private final Set<String> withProfile = new HashSet<>();
   private final Map<String, Long> profileNames = new HashMap<>();
+  private final List<OpenAmountStore.Change> openAmounts = new ArrayList<>();
 
-  private Batch(Tx tx, Target target, List<FeedLine> lines) {
+  private Batch(Tx tx, Target target, LocalDate today, List<FeedLine> lines) {
     this.tx = tx;
     this.target = target;
+    this.today = today;
     var storedContacts = ContactRows.load(tx, target.entity(), ids(lines, ContactRecord.class));
     var storedEntries = EntryRows.load(tx, target.entity(), ids(lines, EntryRecord.class));
     customers =
@@ -60,9 +67,13 @@ final class Batch {
         .forEach(entry -> entryOwners.put(entry.id(), entry.customer()));
   }
 
-  /** Applies the lines; what it rejects is in the result, not parked yet. */
-  static BatchResult apply(Tx tx, Target target, List<FeedLine> lines) {
-    var batch = new Batch(tx, target, lines);
+  /**
+   * Applies the lines; what it rejects is in the result, not parked yet.
+   *
+   * @param today of the entity: a part payment without a date counts from it on
+   */
+  static BatchResult apply(Tx tx, Target target, LocalDate today, List<FeedLine> lines) {
+    var batch = new Batch(tx, target, today, lines);
     for (var line : lines) {
       switch (line) {
         case FeedLine.Bad bad -> batch.result.reject(bad);
@@ -124,6 +135,7 @@ final class Batch {
   }
 
   private Newness arrive(EntryRecord entry) {
+    var before = entries.known(entry.id());
     var newness = entries.arrive(entry);
     if (newness != Newness.CONFLICT) {
       result.shown++;
@@ -131,9 +143,23 @@ final class Batch {
       result.total = result.total.add(entry.openAmount());
     }
     if (newness == Newness.NEWER) {
+      noteOpenAmount(before, entry);
       changed(entryOwners.put(entry.id(), entry.customer()), entry.customer());
     }
     return newness;
+  }
+
+  /** Interest for late payment depends on what was open when. */
+  private void noteOpenAmount(@Nullable EntryRecord before, EntryRecord now) {
+    if (before != null && left(before).compareTo(left(now)) != 0) {
+      @Nullable LocalDate paidDate = now.paidDate();
+      var from = paidDate == null || paidDate.isAfter(today) ? today : paidDate;
+      openAmounts.add(new OpenAmountStore.Change(now.id(), from, left(before), left(now)));
+    }
+  }
+
+  private static BigDecimal left(EntryRecord entry) {
+    return entry.closed() ? BigDecimal.ZERO : entry.openAmount();
   }
 
   private Newness control(FeedLine.Good line, ControlRecord control) {
@@ -169,6 +195,7 @@ final class Batch {
       var debtors = entries.winners().stream().map(EntryRecord::customer).collect(toSet());
       CustomerRows.introduce(tx, entity, debtors);
       EntryRows.write(tx, entity, entries.winners());
+      new OpenAmountStore().add(tx, entity, openAmounts);
     }
     if (!withProfile.isEmpty()) {
       result.changedCustomers.addAll(CustomerRows.chooseProfiles(tx, entity, withProfile));

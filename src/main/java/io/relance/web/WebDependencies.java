@@ -8,6 +8,9 @@ import io.relance.followup.Runs;
 import io.relance.followup.Tasks;
 import io.relance.followup.Why;
 import io.relance.policy.ScenarioCheck;
+import io.relance.policy.calendar.Calendars;
+import io.relance.policy.latepayment.RateTables;
+import io.relance.sending.Previews;
 import io.relance.sync.ApplyingFeed;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operatorToken null when there is no operator: nobody can create tenants then
  * @param templates which templates exist, for checking a scenario before it is saved
+ * @param previews what would be sent, worded
+ * @param calendars holidays, by which an entity may keep
+ * @param rateTables rates of interest for late payment
  * @param applying what {@code feed} feeds: held syncs and refused lines are looked after there
  * @param healthChecks what readiness depends on beside the database; each is asked at every request
  *     for {@code /health/ready} and must answer from memory
@@ -32,6 +38,9 @@ public record WebDependencies(
     Why why,
     Evaluating evaluating,
     ScenarioCheck.Templates templates,
+    Previews previews,
+    Calendars calendars,
+    RateTables rateTables,
     HttpFeed feed,
     ApplyingFeed applying,
     RulesInForce rules,

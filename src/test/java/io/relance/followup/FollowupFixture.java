@@ -30,15 +30,21 @@ import java.util.UUID;
  */
 final class FollowupFixture {
   static final String ENTITY = "FR1";
-  private static final RuleFolder RULES =
+  static final RuleFolder RULES =
       RuleFolder.open(Path.of("rules"), new RuleCompiler(RuleLimits.DEFAULT));
   private static final Clocks CLOCKS = new Clocks(InstantSource.system());
 
   final UUID tenant = newTenant();
-  final Followup followup = new Followup(database(), RULES, CLOCKS);
+  final Followup followup;
   private final UUID profile = UUID.randomUUID();
 
   FollowupFixture() {
+    this(new Followup(database(), RULES, CLOCKS));
+  }
+
+  /** On a follow-up of one's own. */
+  FollowupFixture(Followup followup) {
+    this.followup = followup;
     in(
         tx -> {
           tx.update(
@@ -106,12 +112,16 @@ final class FollowupFixture {
   }
 
   FollowupFixture on(String day) {
+    return at(day + "T08:00:00Z");
+  }
+
+  FollowupFixture at(String instant) {
     in(
         tx ->
             tx.update(
                 "update tenant set clock = $2 where tenant = $1",
                 tenant,
-                OffsetDateTime.parse(day + "T08:00:00Z")));
+                OffsetDateTime.parse(instant)));
     return this;
   }
 

@@ -179,7 +179,7 @@ class HandoverTest {
         .entry("F1", "C1", "2026-01-31", "120.00")
         .on("2026-02-10")
         .run();
-    story.in(tx -> story.followup.tasks().complete(tx, story.onlyTask().id()));
+    story.in(tx -> story.followup.tasks().complete(tx, story.onlyTask().id(), Completion.DONE));
     story.setting("max_contacts", 1).setting("max_contacts_days", 15).on("2026-02-20").run();
 
     var second = story.tasks(PROPOSED).getFirst();

@@ -161,7 +161,9 @@ class TaskLifeTest {
 
     assertThat(story.tasks(DONE)).hasSize(1);
     assertThat(story.tasks(PROPOSED)).isEmpty();
-    assertThat(story.outcomeOf(tx -> story.followup.tasks().complete(tx, story.onlyTask().id())))
+    assertThat(
+            story.outcomeOf(
+                tx -> story.followup.tasks().complete(tx, story.onlyTask().id(), Completion.DONE)))
         .isEqualTo("wrong-status");
   }
 
@@ -256,7 +258,7 @@ class TaskLifeTest {
   }
 
   private static void complete(FollowupFixture story, Task task) {
-    story.in(tx -> story.followup.tasks().complete(tx, task.id()));
+    story.in(tx -> story.followup.tasks().complete(tx, task.id(), Completion.DONE));
   }
 
   private static void stop(FollowupFixture story, String entry) {

@@ -112,6 +112,39 @@ class SendingEmailTest {
   }
 
   @Test
+  void goesByLetterWhenTheServerRefusesTheAddress() {
+    var story = SendingFixture.tenant().owing("C1", "Paul", "paul@exemple.fr", "10.00");
+    story.withProfile("C1");
+    try (var strict = ScriptedSmtpFixture.that(Map.of("RCPT", "550 no such user"));
+        var _ = sender(strict.server())) {
+      await().until(() -> story.status() == TaskStatus.SENT);
+      assertThat(strict.connections()).isEqualTo(1);
+    }
+
+    assertThat(story.tasks())
+        .singleElement()
+        .satisfies(task -> assertThat(task.channel()).isEqualTo(Channel.LETTER));
+    assertThat(story.reminders())
+        .extracting(reminder -> reminder.channel().code() + " " + reminder.outcome().code())
+        .containsExactlyInAnyOrder("email failed", "letter sent");
+  }
+
+  @Test
+  void goesToTheNextAddressWhenTheServerRefusesTheFirst() {
+    var story = SendingFixture.tenant().owing("C1", "Paul", "parti@exemple.fr", "10.00");
+    story.withProfile("C1").contact("K1", "C1", "compta@exemple.fr");
+    try (var strict =
+            ScriptedSmtpFixture.that(Map.of("RCPT TO:<parti@exemple.fr>", "550 no such user"));
+        var _ = sender(strict.server())) {
+      await().until(() -> story.status() == TaskStatus.SENT);
+    }
+
+    assertThat(story.reminders())
+        .extracting(reminder -> reminder.recipients() + " " + reminder.outcome().code())
+        .containsExactlyInAnyOrder("[parti@exemple.fr] failed", "[compta@exemple.fr] sent");
+  }
+
+  @Test
   void failsAtOnceWhenRecipientIsRefused() {
     var story = SendingFixture.tenant().owing("C1", "Paul", "paul@exemple.fr", "10.00");
     try (var strict = ScriptedSmtpFixture.that(Map.of("RCPT", "550 no such user"));

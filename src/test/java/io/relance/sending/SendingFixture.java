@@ -12,6 +12,8 @@ import io.relance.followup.Task;
 import io.relance.followup.TaskQuery;
 import io.relance.followup.TaskStatus;
 import io.relance.policy.ScenarioJson;
+import io.relance.policy.latepayment.LatePaymentReading;
+import io.relance.policy.latepayment.RateTables;
 import io.relance.sending.mail.MailServer;
 import io.relance.sending.mail.MailServers;
 import io.relance.sending.template.Templates;
@@ -126,6 +128,33 @@ final class SendingFixture {
         .formatted(channel, template);
   }
 
+  /** The customer has the profile, chosen by hand. */
+  SendingFixture withProfile(String customer) {
+    in(
+        tx ->
+            tx.update(
+                """
+                update customer set profile = $3, profile_source = 'hand' where tenant = $1 and customer = $2
+                """,
+                tenant,
+                customer,
+                profile));
+    return this;
+  }
+
+  SendingFixture contact(String id, String customer, String email) {
+    in(
+        tx ->
+            tx.update(
+                "insert into contact (tenant, entity, contact, customer, email) values ($1, $2, $3, $4, $5)",
+                tenant,
+                ENTITY,
+                id,
+                customer,
+                email));
+    return this;
+  }
+
   /** A customer with an overdue invoice, and the reminder for it queued. */
   SendingFixture owing(String customer, String name, String email, String openAmount) {
     in(
@@ -178,6 +207,7 @@ final class SendingFixture {
                     clocks(),
                     TEMPLATES,
                     servers,
+                    new LatePaymentReading(RateTables.open(Path.of("config/late-payment"))),
                     settings)));
   }
 

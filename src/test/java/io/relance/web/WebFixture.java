@@ -13,6 +13,15 @@ import io.relance.db.DatabaseFixture;
 import io.relance.feed.http.HttpFeed;
 import io.relance.feed.http.HttpFeedLimits;
 import io.relance.followup.Followup;
+import io.relance.policy.calendar.Calendars;
+import io.relance.policy.latepayment.LatePaymentReading;
+import io.relance.policy.latepayment.RateTables;
+import io.relance.sending.Previews;
+import io.relance.sending.letter.LetterPrinter;
+import io.relance.sending.mail.MailServer;
+import io.relance.sending.mail.MailServer.Timeouts;
+import io.relance.sending.mail.MailServers;
+import io.relance.sending.template.Templates;
 import io.relance.sync.ApplyingFeed;
 import io.relance.sync.HoldLimits;
 import io.vertx.core.json.JsonObject;
@@ -27,9 +36,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +50,16 @@ public final class WebFixture {
   public static final String OPERATOR = "operator-token-of-the-tests";
   private static final Set<String> TEMPLATES =
       Set.of("notice", "reminder", "formal-notice", "thanks");
+  private static final RateTables RATES = RateTables.open(Path.of("config/late-payment"));
+  private static final MailServer NOWHERE =
+      new MailServer(
+          "localhost", 9, MailServer.Tls.NONE, null, null, "relance@example.com", Timeouts.DEFAULT);
+  private static final Previews PREVIEWS =
+      new Previews(
+          Templates.open(Path.of("templates")),
+          new MailServers(NOWHERE, NOWHERE, Map.of()),
+          new LatePaymentReading(RATES),
+          new LetterPrinter(1));
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -78,6 +99,9 @@ public final class WebFixture {
         followup.why(),
         followup.evaluating(),
         (_, template) -> TEMPLATES.contains(template) ? List.of() : List.of("fr", "en"),
+        PREVIEWS,
+        Calendars.open(Path.of("config/calendars")),
+        RATES,
         new HttpFeed(DatabaseFixture.vertx(), applying, HttpFeedLimits.DEFAULT),
         applying,
         _ -> new RulesInForce.Listing("simple-1", List.of()),

@@ -65,6 +65,7 @@ final class GivenReader {
           "stopped",
           "disputed",
           "lettered",
+          "paidDate",
           "lastLevel",
           "lastOn",
           "inProgress");
@@ -152,7 +153,7 @@ final class GivenReader {
         paymentMethod(fields),
         fields.yes("lettered", false) ? "A" : null,
         false,
-        null,
+        fields.date("paidDate"),
         fields.text("label"),
         fields.texts("tags"),
         fields.yes("stopped", false),

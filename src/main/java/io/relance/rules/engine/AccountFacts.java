@@ -2,7 +2,6 @@ package io.relance.rules.engine;
 
 import io.relance.ledger.Account;
 import io.relance.ledger.Entry;
-import io.relance.policy.Branch;
 import io.relance.policy.CompletedStep;
 import io.relance.policy.NextStep;
 import io.relance.policy.Phase;
@@ -65,11 +64,7 @@ record AccountFacts(
         return null;
       }
       var branch = scenario.branch(hasEmail);
-      return isInUse(branch) ? new StepSchedule(branch, scenario.catchUp()) : null;
-    }
-
-    private static boolean isInUse(Branch branch) {
-      return branch.enabled() && branch.steps().stream().anyMatch(step -> !step.skip());
+      return branch.isInUse() ? new StepSchedule(branch, scenario.catchUp()) : null;
     }
 
     private Settings settings() {
@@ -106,7 +101,11 @@ record AccountFacts(
       var completed = accountCase.completed().getOrDefault(entry.id(), List.of());
       var inProgress = accountCase.inProgress().contains(entry.id());
       @Nullable NextStep next =
-          schedule == null || inProgress ? null : schedule.next(entry, completed, day).orElse(null);
+          schedule == null || inProgress
+              ? null
+              : schedule
+                  .next(entry, completed, accountCase.chosen().get(entry.id()), day)
+                  .orElse(null);
       return new Item(entry, fact(entry, customer, completed, inProgress, next), next);
     }
 
@@ -116,7 +115,7 @@ record AccountFacts(
         List<CompletedStep> completed,
         boolean inProgress,
         @Nullable NextStep next) {
-      var promised = new Promised(entry, accountCase.account().promises(), day);
+      var promised = new Promised(entry, promisesOf(entry), day);
       var debt = entry.openAmount().signum() > 0;
       var step = step(next);
       return new io.relance.rules.facts.Entry(
@@ -144,7 +143,7 @@ record AccountFacts(
           promised.onlyUpcoming(),
           promised.late(),
           debt && isBelow(entry, policy.entity().settings().minimumAmount()),
-          debt && isBelow(entry, step.minimumAmount()),
+          isBelowStep(entry, step),
           lastLevel(completed),
           inProgress,
           step);
@@ -152,6 +151,19 @@ record AccountFacts(
 
     private static boolean isBelow(Entry entry, BigDecimal minimum) {
       return entry.openAmount().compareTo(minimum) < 0;
+    }
+
+    /** A thank-you is about what was paid, every other step about what is open. */
+    private static boolean isBelowStep(Entry entry, Step step) {
+      var amount = entry.isSettled() ? entry.amount() : entry.openAmount();
+      return amount.signum() > 0 && amount.compareTo(step.minimumAmount()) < 0;
+    }
+
+    private List<io.relance.ledger.Promise> promisesOf(Entry entry) {
+      var all = accountCase.account().promises();
+      return all.isEmpty()
+          ? all
+          : all.stream().filter(promise -> promise.entry().equals(entry.id())).toList();
     }
 
     private PaymentMethod paymentMethod(@Nullable String code) {
@@ -191,8 +203,7 @@ record AccountFacts(
     private List<Promise> promises(List<Item> items) {
       var promises = new ArrayList<Promise>();
       for (var item : items) {
-        accountCase.account().promises().stream()
-            .filter(promise -> promise.entry().equals(item.entry().id()))
+        promisesOf(item.entry()).stream()
             .map(
                 promise ->
                     new Promise(

@@ -28,6 +28,15 @@ record Draft(Step step, String currency, List<Line> lines) {
     return step.phase() == Phase.REMINDER;
   }
 
+  boolean isThanks() {
+    return step.phase() == Phase.THANKS;
+  }
+
+  /** There is something to say: a debt, or a payment to acknowledge. */
+  boolean hasSubject() {
+    return isThanks() || hasDebt();
+  }
+
   boolean hasDebt() {
     return lines.stream().anyMatch(line -> line.item().isDebt());
   }

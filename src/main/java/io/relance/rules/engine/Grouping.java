@@ -37,6 +37,7 @@ final class Grouping {
     }
     var reminders = planned.stream().filter(item -> item.isAt(Phase.REMINDER)).toList();
     var drafts = new ArrayList<>(byStep(notices()));
+    drafts.addAll(byStep(planned.stream().filter(item -> item.isAt(Phase.THANKS)).toList()));
     drafts.addAll(
         switch (grouping) {
           case ITEM -> byStep(reminders);
@@ -89,7 +90,7 @@ final class Grouping {
   }
 
   private static boolean isListed(Item item) {
-    return item.fact().late() && !item.fact().inProgress();
+    return item.fact().late() && !item.fact().inProgress() && !item.isSettled();
   }
 
   private static Step highest(List<Item> items) {

@@ -26,6 +26,11 @@ record Item(Entry entry, io.relance.rules.facts.Entry fact, @Nullable NextStep n
     return entry.isCredit();
   }
 
+  /** Settled: it is only there to be acknowledged. */
+  boolean isSettled() {
+    return entry.isSettled();
+  }
+
   boolean isAt(Phase phase) {
     return next != null && next.step().phase() == phase;
   }

@@ -50,11 +50,13 @@ final class Outcomes {
     if (exclusions.isEmpty()) {
       return planned && isInTask(item) ? Outcome.DUE : Outcome.NOT_YET;
     }
-    return planned || item.fact().late() ? Outcome.EXCLUDED : Outcome.NOT_YET;
+    return planned || (item.fact().late() && !item.isSettled())
+        ? Outcome.EXCLUDED
+        : Outcome.NOT_YET;
   }
 
   private boolean isInTask(Item item) {
-    return drafts.stream().anyMatch(it -> it.draft().hasDebt() && it.draft().holds(item));
+    return drafts.stream().anyMatch(it -> it.draft().hasSubject() && it.draft().holds(item));
   }
 
   /** The entry's own, its customer's, and those of the tasks it would have been in. */
@@ -71,7 +73,7 @@ final class Outcomes {
 
   /** The drafts that come to a task. */
   List<TaskDraft> tasks() {
-    return drafts.stream().filter(settled -> settled.draft().hasDebt()).map(this::task).toList();
+    return drafts.stream().filter(settled -> settled.draft().hasSubject()).map(this::task).toList();
   }
 
   private TaskDraft task(Settled settled) {
@@ -80,7 +82,7 @@ final class Outcomes {
     var total =
         lines.stream()
             .filter(TaskDraft.Line::ticked)
-            .map(line -> line.entry().openAmount())
+            .map(line -> draft.isThanks() ? line.entry().amount() : line.entry().openAmount())
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     return new TaskDraft(
         draft.step(), draft.currency(), total, lines, why(draft), plan.needsPerson(settled.task()));

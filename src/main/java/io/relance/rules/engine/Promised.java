@@ -2,35 +2,30 @@ package io.relance.rules.engine;
 
 import io.relance.ledger.Entry;
 import io.relance.ledger.Promise;
-import java.math.BigDecimal;
+import io.relance.ledger.PromiseState;
 import java.time.LocalDate;
 import java.util.List;
 
-/**
- * Whether the promises about an entry hold. A promise that passed was kept when at least what was
- * promised until then has been paid off the entry's amount: the ledger tells no more.
- */
+/** Whether the promises about an entry hold. */
 final class Promised {
-  private final Entry entry;
-  private final List<Promise> upcoming;
-  private final List<Promise> passed;
+  private final List<PromiseState> states;
 
-  Promised(Entry entry, List<Promise> promises, LocalDate day) {
-    this.entry = entry;
-    var own = promises.stream().filter(promise -> promise.entry().equals(entry.id())).toList();
-    this.upcoming = own.stream().filter(promise -> promise.isUpcoming(day)).toList();
-    this.passed = own.stream().filter(promise -> !promise.isUpcoming(day)).toList();
+  /**
+   * Looks at an entry's promises.
+   *
+   * @param own promises of this entry only
+   */
+  Promised(Entry entry, List<Promise> own, LocalDate day) {
+    this.states = own.stream().map(promise -> PromiseState.of(promise, own, entry, day)).toList();
   }
 
   /** It has an upcoming promise, and none that passed unkept. */
   boolean onlyUpcoming() {
-    return !upcoming.isEmpty() && !late();
+    return states.contains(PromiseState.UPCOMING) && !late();
   }
 
-  /** A promise passed unkept, and something is still open. */
+  /** A promise passed unkept. */
   boolean late() {
-    var promised = passed.stream().map(Promise::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    var paid = entry.amount().subtract(entry.openAmount());
-    return entry.openAmount().signum() > 0 && paid.compareTo(promised) < 0;
+    return states.contains(PromiseState.LATE);
   }
 }

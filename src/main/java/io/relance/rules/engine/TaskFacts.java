@@ -4,6 +4,7 @@ import io.relance.ledger.Entry;
 import io.relance.policy.Settings;
 import io.relance.rules.facts.Task;
 import java.math.BigDecimal;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A draft in the words of rule authors. */
@@ -20,7 +21,7 @@ final class TaskFacts {
 
   Task of(Draft draft) {
     var ticked = draft.lines().stream().map(Draft.Line::item).filter(plan::isTicked).toList();
-    var total = sum(ticked.stream());
+    var total = draft.isThanks() ? sum(ticked.stream(), Entry::amount) : sum(ticked.stream());
     var floor = settings.reminderFloor();
     var ceiling = settings.reminderCeiling();
     return new Task(
@@ -33,8 +34,8 @@ final class TaskFacts {
         ticked.size(),
         total,
         balance(draft, total),
-        total.signum() > 0 && floor != null && total.compareTo(floor) < 0,
-        ceiling != null && total.compareTo(ceiling) > 0);
+        !draft.isThanks() && total.signum() > 0 && floor != null && total.compareTo(floor) < 0,
+        !draft.isThanks() && ceiling != null && total.compareTo(ceiling) > 0);
   }
 
   /** Late debts and the draft's own, less the credits that count. No credit counts in a notice. */
@@ -55,6 +56,10 @@ final class TaskFacts {
   }
 
   private static BigDecimal sum(Stream<Item> items) {
-    return items.map(Item::entry).map(Entry::openAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return sum(items, Entry::openAmount);
+  }
+
+  private static BigDecimal sum(Stream<Item> items, Function<Entry, BigDecimal> amount) {
+    return items.map(Item::entry).map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -12,7 +12,8 @@ public record Step(
             value = "notice before the due date, reminder, thanks, or none",
             oneOf = {"notice", "reminder", "thanks", "none"})
         String phase,
-    @Meaning("0 for a notice, 1 to 7 for a reminder, -1 when there is none") int level,
+    @Meaning("0 for a notice and for thanks, 1 to 7 for a reminder, -1 when there is none")
+        int level,
     @Meaning(
             value = "how it reaches the customer",
             oneOf = {"email", "letter", "phone", "other", "none"})

@@ -7,17 +7,18 @@ public record Task(
     @Meaning("the customer it is for") Customer customer,
     @Meaning("its currency, e.g. EUR") String currency,
     @Meaning(
-            value = "notice before the due date, or reminder",
-            oneOf = {"notice", "reminder"})
+            value = "notice before the due date, reminder, or thanks for a payment",
+            oneOf = {"notice", "reminder", "thanks"})
         String phase,
-    @Meaning("0 for a notice, 1 to 7 for a reminder") int level,
+    @Meaning("0 for a notice and for thanks, 1 to 7 for a reminder") int level,
     @Meaning(
             value = "how it reaches the customer",
             oneOf = {"email", "letter", "phone", "other"})
         String channel,
     @Meaning("sent without a person's approval") boolean automatic,
     @Meaning("entries in it that nothing leaves out") int tickedLines,
-    @Meaning("what those entries have open, credits deducted") BigDecimal total,
+    @Meaning("what those entries have open, credits deducted; for thanks what was paid")
+        BigDecimal total,
     @Meaning("what the customer owes in this currency: what is late, less its credits")
         BigDecimal balance,
     @Meaning("the total is positive, but under the entity's floor") boolean underFloor,

@@ -1,6 +1,8 @@
 package io.relance.sending.mail;
 
 import jakarta.mail.MessagingException;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -23,7 +25,9 @@ final class Outcome {
       return new Delivery.Retry("The mail server cannot be used: " + detail);
     }
     var code = code(thrown);
-    return code >= 500 && code < 600 ? new Delivery.Failed(detail) : new Delivery.Retry(detail);
+    return code >= 500 && code < 600
+        ? new Delivery.Failed(detail, refused(thrown))
+        : new Delivery.Retry(detail);
   }
 
   /** The exchange was cut from our side. */
@@ -50,6 +54,18 @@ final class Outcome {
       at = ((MessagingException) at).getNextException();
     }
     return heaviest;
+  }
+
+  /** Recipients that were refused for good. */
+  private static List<String> refused(MessagingException thrown) {
+    var addresses = new ArrayList<String>();
+    for (@Nullable Exception at = thrown; at instanceof MessagingException; ) {
+      if (at instanceof SMTPAddressFailedException failed && failed.getReturnCode() >= 500) {
+        addresses.add(failed.getAddress().getAddress());
+      }
+      at = ((MessagingException) at).getNextException();
+    }
+    return List.copyOf(addresses);
   }
 
   private static int codeOf(Exception thrown) {

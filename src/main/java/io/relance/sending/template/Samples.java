@@ -51,6 +51,14 @@ final class Samples {
         Map.entry("level", level),
         Map.entry("today", "31 janvier 2013"),
         Map.entry("deadline", "8 février 2013"),
+        Map.entry(
+            "charges",
+            Map.of(
+                "stated", count > 1,
+                "hasPenalties", count > 1,
+                "hasIndemnity", count > 1,
+                "penalties", "12,34 €",
+                "indemnity", "40,00 €")),
         Map.entry("count", count),
         Map.entry("total", "1 234,56 €"),
         Map.entry("currency", "EUR"),

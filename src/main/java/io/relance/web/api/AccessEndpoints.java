@@ -6,8 +6,10 @@ import io.relance.access.Logins;
 import io.relance.access.Role;
 import io.relance.access.Tokens;
 import io.relance.db.Database;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -64,45 +66,46 @@ final class AccessEndpoints {
   }
 
   Answer listTokens(Call call) {
-    var found =
-        database.inTenant(call.tenant(), tx -> tokens.list(tx, call.limit() + 1, call.after()));
+    var found = call.in(database, tx -> tokens.list(tx, call.limit() + 1, call.after()));
     return Answer.page(found, call.limit(), AccessEndpoints::json, Tokens.Issued::id);
   }
 
   Answer createToken(Call call) {
     var role = Role.of(call.body().getString("role"));
     var label = call.body().getString("label");
+    var portfolio = portfolio(role, call.body());
     @Nullable Integer days = call.body().getInteger("expiresInDays");
     var expiresAt = days == null ? null : clocks.system().plus(Duration.ofDays(days));
-    var token = database.inTenant(call.tenant(), tx -> tokens.issue(tx, role, label, expiresAt));
+    var token = call.in(database, tx -> tokens.issue(tx, role, label, portfolio, expiresAt));
     return Answer.created(
         new JsonObject()
             .put("token", token)
             .put("role", role.code())
             .put("label", label)
+            .put("portfolio", json(portfolio))
             .put("expiresAt", expiresAt == null ? null : expiresAt.toString()));
   }
 
   Answer revokeToken(Call call) {
     var id = call.path("id");
-    return database.inTenant(call.tenant(), tx -> tokens.revoke(tx, id))
+    return call.in(database, tx -> tokens.revoke(tx, id))
         ? new Answer.Nothing()
         : Problem.notFound();
   }
 
   Answer listLogins(Call call) {
-    var found =
-        database.inTenant(call.tenant(), tx -> logins.list(tx, call.limit() + 1, call.after()));
+    var found = call.in(database, tx -> logins.list(tx, call.limit() + 1, call.after()));
     return Answer.page(found, call.limit(), AccessEndpoints::json, Logins.Login::login);
   }
 
   Answer putLogin(Call call) {
-    var login = new Logins.Login(call.path("login"), Role.of(call.body().getString("role")));
+    var role = Role.of(call.body().getString("role"));
+    var login = new Logins.Login(call.path("login"), role, portfolio(role, call.body()));
     var password = call.body().getString("password");
-    database.inTenant(
-        call.tenant(),
+    call.in(
+        database,
         tx -> {
-          logins.put(tx, login.login(), password, login.role());
+          logins.put(tx, login, password);
           return login;
         });
     return Answer.ok(json(login));
@@ -110,7 +113,7 @@ final class AccessEndpoints {
 
   Answer deleteLogin(Call call) {
     var login = call.path("login");
-    return database.inTenant(call.tenant(), tx -> logins.delete(tx, login))
+    return call.in(database, tx -> logins.delete(tx, login))
         ? new Answer.Nothing()
         : Problem.notFound();
   }
@@ -121,11 +124,32 @@ final class AccessEndpoints {
         .put("id", token.id())
         .put("role", token.role().code())
         .put("label", token.label())
+        .put("portfolio", json(token.portfolio()))
         .put("createdAt", token.createdAt().toString())
         .put("expiresAt", expiresAt == null ? null : expiresAt.toString());
   }
 
   private static JsonObject json(Logins.Login login) {
-    return new JsonObject().put("login", login.login()).put("role", login.role().code());
+    return new JsonObject()
+        .put("login", login.login())
+        .put("role", login.role().code())
+        .put("portfolio", json(login.portfolio()));
+  }
+
+  private static @Nullable JsonArray json(@Nullable List<String> portfolio) {
+    return portfolio == null ? null : new JsonArray(List.copyOf(portfolio));
+  }
+
+  /** The collectors asked for; null for every customer. An administrator sees them all. */
+  private static @Nullable List<String> portfolio(Role role, JsonObject body) {
+    var asked = body.getJsonArray("portfolio");
+    if (asked != null && role == Role.ADMINISTRATOR) {
+      throw new ProblemException(
+          Problem.at(
+              "/portfolio",
+              "portfolio-of-administrator",
+              "An administrator sees every customer.\nMaybe give the role \"user\" or \"viewer\"."));
+    }
+    return asked == null ? null : asked.stream().map(String::valueOf).distinct().toList();
   }
 }

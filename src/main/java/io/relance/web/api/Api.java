@@ -1,6 +1,7 @@
 package io.relance.web.api;
 
 import io.relance.access.Attempts;
+import io.relance.access.AuditTrail;
 import io.relance.access.Authentication;
 import io.relance.access.Passwords;
 import io.relance.access.Tokens;
@@ -41,7 +42,10 @@ public final class Api {
     var operations = Contract.read(vertx).operations();
     var endpoints = Endpoints.table(dependencies, tokens, passwords);
     refuseMismatch(operations, endpoints);
-    return new Api(operations, endpoints, new Border(authentication, wrongTokens, threads));
+    return new Api(
+        operations,
+        endpoints,
+        new Border(authentication, wrongTokens, new AuditTrail(dependencies.clocks()), threads));
   }
 
   /** Puts the operations on the router; a known path with another method is answered too. */

@@ -1,6 +1,7 @@
 package io.relance.web.api;
 
 import io.relance.access.Attempts;
+import io.relance.access.AuditTrail;
 import io.relance.access.Authentication;
 import io.relance.access.Caller;
 import io.vertx.core.Context;
@@ -20,11 +21,17 @@ import java.util.concurrent.Semaphore;
 final class Border {
   private final Authentication authentication;
   private final Attempts wrongTokens;
+  private final AuditTrail trail;
   private final ExecutorService virtualThreads;
   private final Semaphore slots = new Semaphore(Limits.REQUESTS_AT_ONCE);
 
-  Border(Authentication authentication, Attempts wrongTokens, ExecutorService virtualThreads) {
+  Border(
+      Authentication authentication,
+      Attempts wrongTokens,
+      AuditTrail trail,
+      ExecutorService virtualThreads) {
     this.authentication = authentication;
+    this.trail = trail;
     this.wrongTokens = wrongTokens;
     this.virtualThreads = virtualThreads;
   }
@@ -70,7 +77,14 @@ final class Border {
     }
     var body = operation.streamed() ? new JsonObject() : body(request, context, operation);
     return endpoint.answer(
-        new Call(caller, Map.copyOf(routing.pathParams()), query, body, request, address));
+        new Call(
+            caller,
+            Map.copyOf(routing.pathParams()),
+            query,
+            body,
+            request,
+            address,
+            new Trace(trail, operation)));
   }
 
   private Caller caller(HttpServerRequest request, String address) {

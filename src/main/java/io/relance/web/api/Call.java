@@ -1,6 +1,7 @@
 package io.relance.web.api;
 
 import io.relance.access.Caller;
+import io.relance.db.Database;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.streams.ReadStream;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param body empty when there is none
  * @param stream the body of a streamed operation, paused; nobody else reads it
  * @param address where it came from, for counting failures
+ * @param trace what it leaves in the audit trail
  */
 record Call(
     Caller caller,
@@ -27,7 +29,8 @@ record Call(
     Map<String, String> query,
     JsonObject body,
     ReadStream<Buffer> stream,
-    String address) {
+    String address,
+    Trace trace) {
   private static final Pattern UUID_SHAPE =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -42,6 +45,39 @@ record Call(
 
   UUID tenant() {
     return member().tenant();
+  }
+
+  /** Who acts, as it is shown. */
+  String who() {
+    return member().label();
+  }
+
+  /**
+   * Works in one transaction of the caller's tenant that sees the caller's portfolio only. What it
+   * does is in the audit trail, in the same transaction.
+   */
+  <T extends @Nullable Object> T in(Database database, Database.Work<T> work) {
+    var member = member();
+    return database.inPortfolio(
+        member.tenant(),
+        member.portfolio(),
+        tx -> {
+          var result = work.in(tx);
+          trace.write(tx, member, this, result);
+          return result;
+        });
+  }
+
+  /** Throws a problem when the caller sees a portfolio only: what is asked concerns everybody. */
+  void requireEveryCustomer() {
+    if (member().portfolio() != null) {
+      throw new ProblemException(
+          Problem.of(
+              403,
+              "portfolio-only",
+              "This concerns every customer, but your token sees a portfolio only."
+                  + "\nMaybe ask an administrator of your tenant."));
+    }
   }
 
   /** A parameter of the path. What cannot be stored cannot be found either. */

@@ -1,96 +1,155 @@
 package io.relance.web.api;
 
+import io.relance.access.Clocks;
+import io.relance.access.Role;
 import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.relance.ledger.Customer;
 import io.relance.ledger.CustomerStore;
+import io.relance.ledger.CustomerStore.Notes;
+import io.relance.ledger.DisputeStore;
 import io.relance.policy.PolicyStore;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Debtors, and what people note about them by hand. */
 final class CustomerEndpoints {
   private final Database database;
+  private final Clocks clocks;
   private final Reevaluation reevaluation;
   private final PolicyStore policies = new PolicyStore();
   private final CustomerStore customers = new CustomerStore();
+  private final DisputeStore disputes = new DisputeStore();
 
-  CustomerEndpoints(Database database, Reevaluation reevaluation) {
+  CustomerEndpoints(Database database, Clocks clocks, Reevaluation reevaluation) {
     this.database = database;
+    this.clocks = clocks;
     this.reevaluation = reevaluation;
   }
 
   Answer list(Call call) {
-    var entity = call.path("entity");
-    return database.inTenant(
-        call.tenant(),
+    var code = call.path("entity");
+    var criteria = Criteria.customers(call);
+    return call.in(
+        database,
         tx ->
-            policies.entity(tx, entity).isEmpty()
-                ? Problem.notFound()
-                : Answer.page(
-                    customers.list(tx, entity, call.limit() + 1, call.after()),
-                    call.limit(),
-                    customer -> json(entity, customer),
-                    Customer::id));
+            policies
+                .entity(tx, code)
+                .map(
+                    entity -> {
+                      var today = clocks.today(tx, entity.timeZone());
+                      var found =
+                          customers.list(tx, code, criteria, today, call.limit() + 1, call.after());
+                      var notes =
+                          customers.notes(tx, code, found.stream().map(Customer::id).toList());
+                      return Answer.page(
+                          found,
+                          call.limit(),
+                          customer ->
+                              json(
+                                  code,
+                                  customer,
+                                  notes.getOrDefault(customer.id(), Notes.NONE),
+                                  today),
+                          Customer::id);
+                    })
+                .orElseGet(Problem::notFound));
   }
 
   Answer get(Call call) {
-    return database.inTenant(call.tenant(), tx -> find(tx, call));
+    return call.in(database, tx -> find(tx, call, today(tx, call)));
   }
 
   Answer change(Call call) {
     var entity = call.path("entity");
     var id = call.path("id");
-    var body = call.body();
-    var marks =
-        new CustomerStore.Marks(
-            body.getBoolean("stopped"), body.getBoolean("insolvent"), body.getBoolean("disputed"));
-    return database.inTenant(
-        call.tenant(),
+    call.trace().about(entity, id);
+    return call.in(
+        database,
         tx -> {
-          if (!customers.mark(tx, entity, id, marks)) {
+          if (!customers.lock(tx, entity, id)) {
             return Problem.notFound();
           }
-          if (body.containsKey("profile")) {
-            customers.pin(tx, entity, id, profile(tx, body.getString("profile")));
-          }
+          var today = today(tx, call);
+          note(tx, call, today);
           reevaluation.customer(tx, entity, id);
-          return find(tx, call);
+          return find(tx, call, today);
         });
   }
 
-  /**
-   * The profile of that id; null for null. Throws a problem when the tenant has no such profile.
-   */
-  private @Nullable UUID profile(Tx tx, @Nullable String text) {
-    if (text == null) {
-      return null;
+  private void note(Tx tx, Call call, LocalDate today) {
+    var entity = call.path("entity");
+    var id = call.path("id");
+    var body = call.body();
+    if (body.containsKey("stopped")) {
+      customers.stop(tx, entity, id, Marks.stop(body.getValue("stopped"), today));
     }
-    return policies.profiles(tx).stream()
-        .filter(profile -> profile.id().toString().equalsIgnoreCase(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.at(
-                        "/profile",
-                        "unknown-profile",
-                        "\"%s\" is no profile's id.\nMaybe take one from GET /api/v1/profiles."
-                            .formatted(text))))
-        .id();
+    if (body.containsKey("insolvent")) {
+      customers.insolvent(tx, entity, id, body.getBoolean("insolvent"));
+    }
+    if (body.containsKey("disputed")) {
+      dispute(tx, call, body.getValue("disputed"));
+    }
+    if (body.containsKey("collector")) {
+      requireAdministrator(call);
+      customers.collector(tx, entity, List.of(id), body.getString("collector"));
+    }
+    if (body.containsKey("flags")) {
+      customers.flags(tx, entity, id, Marks.flags(body.getJsonArray("flags")));
+    }
+    if (body.containsKey("profile")) {
+      customers.pin(
+          tx, entity, List.of(id), Criteria.profile(tx, policies, body.getString("profile")));
+    }
   }
 
-  private Answer find(Tx tx, Call call) {
+  private void dispute(Tx tx, Call call, @Nullable Object asked) {
     var entity = call.path("entity");
+    var id = call.path("id");
+    var disputed = asked instanceof JsonObject || Boolean.TRUE.equals(asked);
+    var reason = asked instanceof JsonObject json ? json.getString("reason") : "";
+    customers.disputed(tx, entity, id, disputed);
+    if (disputed) {
+      disputes.open(tx, entity, id, null, reason, clocks.now(tx), call.who());
+    } else {
+      disputes.close(tx, entity, id, null, clocks.now(tx), call.who());
+    }
+  }
+
+  /** Who sees which customers is for administrators to say. */
+  private static void requireAdministrator(Call call) {
+    if (call.member().role() != Role.ADMINISTRATOR) {
+      throw new ProblemException(
+          Problem.of(
+              403,
+              "not-allowed",
+              "Only an administrator gives a customer to a collector.\nMaybe ask one of your tenant."));
+    }
+  }
+
+  private LocalDate today(Tx tx, Call call) {
+    return policies
+        .entity(tx, call.path("entity"))
+        .map(entity -> clocks.today(tx, entity.timeZone()))
+        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+  }
+
+  private Answer find(Tx tx, Call call, LocalDate today) {
+    var entity = call.path("entity");
+    var id = call.path("id");
+    var notes = customers.notes(tx, entity, List.of(id)).getOrDefault(id, Notes.NONE);
     return customers
-        .find(tx, entity, call.path("id"))
-        .<Answer>map(customer -> Answer.ok(json(entity, customer)))
+        .find(tx, entity, id, today)
+        .<Answer>map(customer -> Answer.ok(json(entity, customer, notes, today)))
         .orElseGet(Problem::notFound);
   }
 
-  private static JsonObject json(String entity, Customer customer) {
-    var profile = customer.profile();
+  private static JsonObject json(String entity, Customer customer, Notes notes, LocalDate today) {
+    @Nullable UUID profile = customer.profile();
     var source = customer.profileSource();
     var tags = new JsonObject();
     customer.tags().forEach(tags::put);
@@ -104,8 +163,19 @@ final class CustomerEndpoints {
         .put("tags", tags)
         .put("profile", profile == null ? null : profile.toString())
         .put("profileSource", source == null ? null : source.code())
+        .put("collector", notes.collector())
+        .put("flags", new JsonArray(List.copyOf(notes.flags())))
         .put("stopped", customer.stopped())
+        .put("stop", Marks.json(notes.stop(), today))
         .put("insolvent", customer.insolvent())
-        .put("disputed", customer.disputed());
+        .put("disputed", customer.disputed())
+        .put("dispute", dispute(notes));
+  }
+
+  private static @Nullable JsonObject dispute(Notes notes) {
+    var since = notes.disputedSince();
+    return since == null
+        ? null
+        : new JsonObject().put("reason", notes.disputeReason()).put("since", since.toString());
   }
 }

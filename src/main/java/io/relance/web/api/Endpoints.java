@@ -1,5 +1,6 @@
 package io.relance.web.api;
 
+import io.relance.access.AuditTrail;
 import io.relance.access.Logins;
 import io.relance.access.Passwords;
 import io.relance.access.Tenants;
@@ -33,7 +34,11 @@ final class Endpoints {
     table.put("putLogin", people::putLogin);
     table.put("deleteLogin", people::deleteLogin);
 
-    var entities = new EntityEndpoints(database, reevaluation);
+    var entities =
+        new EntityEndpoints(
+            database,
+            reevaluation,
+            new DeliveryJson(dependencies.calendars(), dependencies.rateTables()));
     table.put("listEntities", entities::list);
     table.put("getEntity", entities::get);
     table.put("putEntity", entities::put);
@@ -54,15 +59,33 @@ final class Endpoints {
     table.put("putScenario", scenarios::put);
     table.put("deleteScenario", scenarios::delete);
 
-    var customers = new CustomerEndpoints(database, reevaluation);
+    var customers = new CustomerEndpoints(database, clocks, reevaluation);
     table.put("listCustomers", customers::list);
     table.put("getCustomer", customers::get);
     table.put("changeCustomer", customers::change);
+    table.put("assignCustomers", new AssignEndpoint(database, clocks, reevaluation)::assign);
+    table.put("getRecipients", new RecipientEndpoint(database, clocks)::get);
+
+    var notes = new NoteEndpoints(database, clocks);
+    table.put("listCustomerComments", notes::listOfCustomer);
+    table.put("addCustomerComment", notes::addToCustomer);
+    table.put("listEntryComments", notes::listOfEntry);
+    table.put("addEntryComment", notes::addToEntry);
+    table.put("listDisputes", notes::listDisputes);
 
     var entries = new EntryEndpoints(database, clocks, reevaluation);
     table.put("getEntry", entries::get);
     table.put("changeEntry", entries::change);
-    table.put("createPromise", entries::promise);
+
+    var promises = new PromiseEndpoints(database, clocks, reevaluation);
+    table.put("createPromise", promises::create);
+    table.put("cancelPromise", promises::cancel);
+
+    var late =
+        new LatePaymentEndpoints(
+            database, clocks, dependencies.calendars(), dependencies.rateTables());
+    table.put("getLatePayment", late::ofEntry);
+    table.put("getCalendar", late::calendar);
 
     var feeds = new FeedEndpoints(database, dependencies.feed(), dependencies.applying());
     table.put("feed", feeds::feed);
@@ -71,10 +94,14 @@ final class Endpoints {
     table.put("listParkedRecords", feeds::listParked);
     table.put("feedAgain", feeds::feedAgain);
 
-    var runs = new RunEndpoints(dependencies.runs());
+    var runs = new RunEndpoints(database, dependencies.runs());
     table.put("createRun", runs::create);
 
-    var tasks = new TaskEndpoints(database, dependencies.tasks());
+    var tasks =
+        new TaskEndpoints(
+            database,
+            dependencies.tasks(),
+            new Completing(dependencies.tasks(), clocks, reevaluation));
     table.put("listTasks", tasks::list);
     table.put("getTask", tasks::get);
     table.put("tickTask", tasks::tick);
@@ -83,6 +110,26 @@ final class Endpoints {
     table.put("skipTask", tasks::skip);
     table.put("cancelTask", tasks::cancel);
     table.put("approveTasks", tasks::approveAll);
+    table.put("skipTasks", tasks::skipAll);
+    table.put("cancelTasks", tasks::cancelAll);
+
+    var previews =
+        new PreviewEndpoints(database, clocks, dependencies.tasks(), dependencies.previews());
+    table.put("previewTasks", previews::preview);
+    table.put("printTasks", previews::letters);
+
+    var alerts = new AlertEndpoints(database, clocks, reevaluation);
+    table.put("listAlerts", alerts::list);
+    table.put("acknowledgeAlert", alerts::acknowledge);
+    table.put("reportBounce", alerts::bounce);
+    table.put("listRefusedAddresses", alerts::listAddresses);
+    table.put("forgetRefusedAddress", alerts::forgetAddress);
+
+    var sending = new SendingEndpoints(database, clocks);
+    table.put("getSending", sending::get);
+    table.put("putSending", sending::put);
+
+    table.put("listAudit", new AuditEndpoints(database, new AuditTrail(clocks))::list);
 
     var reminders = new ReminderEndpoints(database);
     table.put("listReminders", reminders::list);

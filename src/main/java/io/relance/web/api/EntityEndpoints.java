@@ -9,18 +9,20 @@ import io.relance.policy.PolicyStore;
 final class EntityEndpoints {
   private final Database database;
   private final Reevaluation reevaluation;
+  private final DeliveryJson deliveries;
   private final PolicyStore policies = new PolicyStore();
   private final EntityStore entities = new EntityStore();
 
-  EntityEndpoints(Database database, Reevaluation reevaluation) {
+  EntityEndpoints(Database database, Reevaluation reevaluation, DeliveryJson deliveries) {
     this.database = database;
+    this.deliveries = deliveries;
     this.reevaluation = reevaluation;
   }
 
   Answer list(Call call) {
     var found =
-        database.inTenant(
-            call.tenant(),
+        call.in(
+            database,
             tx ->
                 entities.codes(tx, call.limit() + 1, call.after()).stream()
                     .flatMap(code -> policies.entity(tx, code).stream())
@@ -30,20 +32,20 @@ final class EntityEndpoints {
 
   Answer get(Call call) {
     var code = call.path("entity");
-    return database
-        .inTenant(call.tenant(), tx -> policies.entity(tx, code))
+    return call.in(database, tx -> policies.entity(tx, code))
         .<Answer>map(entity -> Answer.ok(EntityJson.write(entity)))
         .orElseGet(Problem::notFound);
   }
 
   Answer put(Call call) {
     var code = call.path("entity");
-    return database.inTenant(
-        call.tenant(),
+    return call.in(
+        database,
         tx -> {
           var stored = policies.entity(tx, code);
-          var entity = EntityJson.read(code, call.body(), stored);
+          var entity = EntityJson.read(code, call.body(), stored, deliveries);
           var created = entities.put(tx, entity);
+          stored.ifPresent(was -> call.trace().before(EntityJson.write(was)));
           if (stored.isPresent() && !stored.get().equals(entity)) {
             reevaluation.entity(tx, code);
           }

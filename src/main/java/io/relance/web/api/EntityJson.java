@@ -1,7 +1,9 @@
 package io.relance.web.api;
 
+import io.relance.policy.Delivery;
 import io.relance.policy.Entity;
 import io.relance.policy.Entity.Grouping;
+import io.relance.policy.LateCharges;
 import io.relance.policy.Settings;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -23,7 +25,11 @@ final class EntityJson {
         .put("currency", entity.currency())
         .put("timeZone", entity.timeZone().getId())
         .put("grouping", entity.grouping().code())
-        .put("settings", write(entity.settings()));
+        .put(
+            "settings",
+            write(entity.settings())
+                .mergeIn(DeliveryJson.write(entity.delivery(), entity.lateCharges()))
+                .put("lateTaskDays", entity.lateTaskDays()));
   }
 
   private static JsonObject write(Settings settings) {
@@ -41,7 +47,8 @@ final class EntityJson {
   }
 
   /** The entity as asked. Throws a problem for a currency or a time zone that nobody knows. */
-  static Entity read(String code, JsonObject body, Optional<Entity> stored) {
+  static Entity read(
+      String code, JsonObject body, Optional<Entity> stored, DeliveryJson deliveries) {
     var name = body.getString("name", stored.map(Entity::name).orElse(code));
     var currency = body.getString("currency", stored.map(Entity::currency).orElse(null));
     if (currency == null) {
@@ -57,11 +64,18 @@ final class EntityJson {
     var grouping =
         Grouping.of(
             body.getString("grouping", stored.map(Entity::grouping).orElse(Grouping.ITEM).code()));
-    var settings =
-        read(
-            body.getJsonObject("settings", new JsonObject()),
-            stored.map(Entity::settings).orElse(Settings.DEFAULT));
-    return new Entity(code, name, currency(currency), zone(zone), grouping, settings);
+    var asked = body.getJsonObject("settings", new JsonObject());
+    return new Entity(
+        code,
+        name,
+        currency(currency),
+        zone(zone),
+        grouping,
+        read(asked, stored.map(Entity::settings).orElse(Settings.DEFAULT)),
+        deliveries.delivery(asked, stored.map(Entity::delivery).orElse(Delivery.DEFAULT)),
+        deliveries.charges(asked, stored.map(Entity::lateCharges).orElse(LateCharges.OFF)),
+        asked.getInteger(
+            "lateTaskDays", stored.map(Entity::lateTaskDays).orElse(Entity.LATE_TASK_DAYS)));
   }
 
   private static Settings read(JsonObject json, Settings stored) {

@@ -30,6 +30,7 @@ final class FeedEndpoints {
   }
 
   Answer feed(Call call) {
+    call.requireEveryCustomer();
     var mode = call.query("mode");
     var outcome =
         feed.receive(
@@ -38,7 +39,10 @@ final class FeedEndpoints {
             call.path("entity"),
             mode == null ? FeedMode.DELTA : FeedMode.of(mode).orElseThrow());
     return switch (outcome) {
-      case FeedOutcome.Applied(var report) -> Answer.ok(FeedAnswer.json(report));
+      case FeedOutcome.Applied(var report) -> {
+        call.trace().subject(report.feed().toString());
+        yield done(call, Answer.ok(FeedAnswer.json(report)));
+      }
       case FeedOutcome.Refused(String code, String detail) -> refused(code, detail);
     };
   }
@@ -46,8 +50,8 @@ final class FeedEndpoints {
   Answer listSyncs(Call call) {
     var entity = call.path("entity");
     var after = call.afterId();
-    return database.inTenant(
-        call.tenant(),
+    return call.in(
+        database,
         tx ->
             policies.entity(tx, entity).isEmpty()
                 ? Problem.notFound()
@@ -59,8 +63,9 @@ final class FeedEndpoints {
   }
 
   Answer release(Call call) {
+    call.requireEveryCustomer();
     return switch (syncs.release(call.tenant(), call.id("id"))) {
-      case HeldSyncs.Outcome.Released(var sync) -> Answer.ok(json(sync));
+      case HeldSyncs.Outcome.Released(var sync) -> done(call, Answer.ok(json(sync)));
       case HeldSyncs.Outcome.NotFound _ -> Problem.notFound();
       case HeldSyncs.Outcome.NotHeld _ ->
           Problem.of(409, "not-held", "This sync is not held: there is nothing to release.");
@@ -73,8 +78,8 @@ final class FeedEndpoints {
   Answer listParked(Call call) {
     var entity = call.path("entity");
     var after = call.afterId();
-    return database.inTenant(
-        call.tenant(),
+    return call.in(
+        database,
         tx ->
             policies.entity(tx, entity).isEmpty()
                 ? Problem.notFound()
@@ -86,12 +91,21 @@ final class FeedEndpoints {
   }
 
   Answer feedAgain(Call call) {
+    call.requireEveryCustomer();
     return switch (parked.feedAgain(call.tenant(), call.id("id"))) {
-      case ParkedRecords.Outcome.Fed(var report) -> Answer.ok(FeedAnswer.json(report));
+      case ParkedRecords.Outcome.Fed(var report) -> done(call, Answer.ok(FeedAnswer.json(report)));
       case ParkedRecords.Outcome.NotFound _ -> Problem.notFound();
       case ParkedRecords.Outcome.Refused(String code, String detail) ->
           Problem.of(409, code, detail);
     };
+  }
+
+  /**
+   * A feed is applied batch by batch, each in a transaction: the trail says that it came to its
+   * end.
+   */
+  private Answer done(Call call, Answer answer) {
+    return call.in(database, _ -> answer);
   }
 
   private static Answer refused(String code, String detail) {

@@ -16,8 +16,8 @@ final class ParkedEndpoints {
 
   Answer listAccounts(Call call) {
     var entity = call.path("entity");
-    return database.inTenant(
-        call.tenant(),
+    return call.in(
+        database,
         tx ->
             policies.entity(tx, entity).isEmpty()
                 ? Problem.notFound()

@@ -51,6 +51,7 @@ final class PaymentMethodEndpoints {
         tx -> {
           var entity = call.path("entity");
           var stored = methods.find(tx, entity, code);
+          stored.ifPresent(was -> call.trace().before(json(was)));
           var created = methods.put(tx, entity, method);
           if (stored.map(PaymentMethod::automatic).orElse(false) != method.automatic()) {
             reevaluation.entity(tx, entity);
@@ -60,8 +61,8 @@ final class PaymentMethodEndpoints {
   }
 
   private Answer inEntity(Call call, Function<Tx, Answer> work) {
-    return database.inTenant(
-        call.tenant(),
+    return call.in(
+        database,
         tx ->
             policies.entity(tx, call.path("entity")).isPresent()
                 ? work.apply(tx)

@@ -26,7 +26,7 @@ final class ProfileEndpoints {
   Answer list(Call call) {
     var after = call.afterId();
     var found =
-        database.inTenant(call.tenant(), policies::profiles).stream()
+        call.in(database, policies::profiles).stream()
             .sorted((one, other) -> one.id().toString().compareTo(other.id().toString()))
             .filter(
                 profile -> after == null || profile.id().toString().compareTo(after.toString()) > 0)
@@ -37,37 +37,40 @@ final class ProfileEndpoints {
   Answer create(Call call) {
     var name = call.body().getString("name").strip();
     var isDefault = call.body().getBoolean("default", false);
-    return database.inTenant(
-        call.tenant(), tx -> answer(tx, 201, profiles.create(tx, name, isDefault)));
+    return call.in(database, tx -> answer(tx, 201, profiles.create(tx, name, isDefault)));
   }
 
   Answer change(Call call) {
     var id = call.id("id");
     var name = call.body().getString("name");
     var isDefault = call.body().getBoolean("default");
-    return database.inTenant(
-        call.tenant(),
-        tx ->
-            answer(
-                tx, 200, profiles.change(tx, id, name == null ? null : name.strip(), isDefault)));
+    return call.in(
+        database,
+        tx -> {
+          find(tx, id).ifPresent(was -> call.trace().before(json(was)));
+          return answer(
+              tx, 200, profiles.change(tx, id, name == null ? null : name.strip(), isDefault));
+        });
   }
 
   Answer delete(Call call) {
     var id = call.id("id");
     var reassignTo = call.queryId("reassignTo");
-    return database.inTenant(
-        call.tenant(),
-        tx ->
-            switch (profiles.delete(tx, id, reassignTo)) {
-              case Outcome.Written written -> {
-                written
-                    .moved()
-                    .forEach((entity, customers) -> reevaluation.customers(tx, entity, customers));
-                yield new Answer.Nothing();
-              }
-              case Outcome.NotFound _ -> Problem.notFound();
-              case Outcome.Refused refused -> problem(refused);
-            });
+    return call.in(
+        database,
+        tx -> {
+          find(tx, id).ifPresent(was -> call.trace().before(json(was)));
+          return switch (profiles.delete(tx, id, reassignTo)) {
+            case Outcome.Written written -> {
+              written
+                  .moved()
+                  .forEach((entity, customers) -> reevaluation.customers(tx, entity, customers));
+              yield new Answer.Nothing();
+            }
+            case Outcome.NotFound _ -> Problem.notFound();
+            case Outcome.Refused refused -> problem(refused);
+          };
+        });
   }
 
   private Answer answer(Tx tx, int status, Outcome outcome) {

@@ -19,8 +19,8 @@ final class ReminderEndpoints {
   Answer list(Call call) {
     var after = call.afterId();
     var found =
-        database.inTenant(
-            call.tenant(),
+        call.in(
+            database,
             tx ->
                 reminders.list(
                     tx, call.query("entity"), call.query("customer"), call.limit() + 1, after));
@@ -31,8 +31,7 @@ final class ReminderEndpoints {
   /** A letter as it was printed. */
   Answer document(Call call) {
     var id = call.id("id");
-    return database
-        .inTenant(call.tenant(), tx -> reminders.document(tx, id))
+    return call.in(database, tx -> reminders.document(tx, id))
         .<Answer>map(pdf -> new Answer.Bytes("application/pdf", pdf))
         .orElseGet(Problem::notFound);
   }

@@ -1,5 +1,6 @@
 package io.relance.web.api;
 
+import io.relance.db.Database;
 import io.relance.followup.RunReport;
 import io.relance.followup.Runs;
 import io.vertx.core.json.JsonObject;
@@ -9,17 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluations of a whole entity on a date. */
 final class RunEndpoints {
+  private final Database database;
   private final Runs runs;
 
-  RunEndpoints(Runs runs) {
+  RunEndpoints(Database database, Runs runs) {
+    this.database = database;
     this.runs = runs;
   }
 
   Answer create(Call call) {
+    call.requireEveryCustomer();
     var text = call.body().getString("date");
     @Nullable LocalDate date = text == null ? null : Call.date("/date", text);
     return switch (runs.run(call.tenant(), call.path("entity"), date)) {
-      case Runs.Outcome.Ran ran -> Answer.created(json(ran.report()));
+      case Runs.Outcome.Ran ran -> {
+        call.trace().subject(ran.report().id().toString());
+        yield call.in(database, _ -> Answer.created(json(ran.report())));
+      }
       case Runs.Outcome.Refused refused ->
           refused.code().equals("not-found")
               ? Problem.notFound()

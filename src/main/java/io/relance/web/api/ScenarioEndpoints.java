@@ -8,7 +8,6 @@ import io.relance.policy.Scenario;
 import io.relance.policy.ScenarioCheck;
 import io.relance.policy.ScenarioJson;
 import io.relance.policy.ScenarioStore;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +31,7 @@ final class ScenarioEndpoints {
 
   Answer get(Call call) {
     var id = call.id("id");
-    return database
-        .inTenant(call.tenant(), tx -> profile(tx, id))
+    return call.in(database, tx -> profile(tx, id))
         .map(Profile::scenario)
         .<Answer>map(scenario -> Answer.ok(ScenarioJson.write(scenario)))
         .orElseGet(Problem::notFound);
@@ -43,18 +41,22 @@ final class ScenarioEndpoints {
     var id = call.id("id");
     StepPlaces.requireLevels(call.body());
     var scenario = ScenarioJson.read(call.body());
-    return database.inTenant(
-        call.tenant(),
+    return call.in(
+        database,
         tx ->
             profile(tx, id)
-                .map(profile -> put(tx, profile, scenario, call.body()))
+                .map(profile -> put(tx, profile, scenario, call))
                 .orElseGet(Problem::notFound));
   }
 
-  private Answer put(Tx tx, Profile profile, Scenario scenario, JsonObject asked) {
+  private Answer put(Tx tx, Profile profile, Scenario scenario, Call call) {
     var faults = check.faults(scenario);
     if (!faults.isEmpty()) {
-      return problem(faults, new StepPlaces(scenario, asked));
+      return problem(faults, new StepPlaces(scenario, call.body()));
+    }
+    var stored = profile.scenario();
+    if (stored != null) {
+      call.trace().before(ScenarioJson.write(stored));
     }
     scenarios.put(tx, profile.id(), scenario);
     reevaluation.profile(tx, profile.id());
@@ -63,9 +65,12 @@ final class ScenarioEndpoints {
 
   Answer delete(Call call) {
     var id = call.id("id");
-    return database.inTenant(
-        call.tenant(),
+    return call.in(
+        database,
         tx -> {
+          profile(tx, id)
+              .map(Profile::scenario)
+              .ifPresent(stored -> call.trace().before(ScenarioJson.write(stored)));
           if (!scenarios.delete(tx, id)) {
             return Problem.notFound();
           }

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class TaskJson {
   private TaskJson() {}
 
-  static JsonObject write(Task task) {
+  /**
+   * A task.
+   *
+   * @param waitsFor why it does not go out at this moment, though approved; null when it may
+   */
+  static JsonObject write(Task task, @Nullable String waitsFor) {
     var lines = new JsonArray();
     task.lines().stream().map(TaskJson::line).forEach(lines::add);
     var run = task.run();
@@ -30,6 +35,7 @@ final class TaskJson {
         .put("total", task.total().toPlainString())
         .put("automatic", task.automatic())
         .put("heldBy", task.heldBy())
+        .put("waitsFor", waitsFor)
         .put("dueOn", task.dueOn().toString())
         .put("decidedOn", task.decidedOn().toString())
         .put("run", run == null ? null : run.toString())
@@ -58,6 +64,7 @@ final class TaskJson {
         .put("kind", line.kind())
         .put("dueDate", line.dueDate().toString())
         .put("openAmount", line.openAmount().toPlainString())
+        .put("amount", line.amount().toPlainString())
         .put("daysOverdue", line.daysOverdue())
         .put("level", line.level())
         .put("movesStep", line.movesStep())

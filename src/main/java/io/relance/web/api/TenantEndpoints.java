@@ -50,7 +50,7 @@ final class TenantEndpoints {
 
   Answer setClock(Call call) {
     var now = instant(call.body().getString("now"));
-    var set = database.inTenant(call.tenant(), tx -> tenants.setClock(tx, now));
+    var set = call.in(database, tx -> tenants.setClock(tx, now));
     return set
         ? Answer.ok(new JsonObject().put("now", now.toString()))
         : Problem.of(

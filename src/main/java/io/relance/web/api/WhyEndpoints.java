@@ -28,8 +28,7 @@ final class WhyEndpoints {
     var entry = call.path("id");
     var date = call.queryDate("date");
     try {
-      return database
-          .inTenant(call.tenant(), tx -> why.explain(tx, entity, entry, date))
+      return call.in(database, tx -> why.explain(tx, entity, entry, date))
           .<Answer>map(answer -> Answer.ok(json(answer)))
           .orElseGet(Problem::notFound);
     } catch (AccountRefused refused) {

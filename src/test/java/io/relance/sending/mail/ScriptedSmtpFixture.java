@@ -45,8 +45,8 @@ public final class ScriptedSmtpFixture implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param script what it does at BANNER, EHLO, MAIL, RCPT, DATA, BODY (the first line of it), DOT;
-   *     elsewhere it behaves
+   * @param script what it does at BANNER, EHLO, MAIL, RCPT, DATA, BODY (the first line of it), DOT,
+   *     or at one recipient's whole RCPT line; elsewhere it behaves
    */
   public static ScriptedSmtpFixture that(Map<String, String> script) {
     try {
@@ -135,7 +135,7 @@ public final class ScriptedSmtpFixture implements AutoCloseable {
     return switch (line.split("[ :]")[0]) {
       case "EHLO", "HELO" -> answer(socket, "EHLO", "250 scripted");
       case "MAIL" -> answer(socket, "MAIL", "250 ok");
-      case "RCPT" -> answer(socket, "RCPT", "250 ok");
+      case "RCPT" -> answer(socket, script.containsKey(line) ? line : "RCPT", "250 ok");
       case "DATA" -> answer(socket, "DATA", "354 go");
       case "." -> {
         dots.incrementAndGet();

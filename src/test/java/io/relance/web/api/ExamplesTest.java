@@ -167,7 +167,9 @@ class ExamplesTest {
             "task", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a701",
             "sync", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a702",
             "parked", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a703",
-            "reminder", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a704");
+            "reminder", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a704",
+            "promise", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a705",
+            "letter", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a706");
 
     private ExampleLedgerFixture() {}
 
@@ -222,6 +224,41 @@ class ExamplesTest {
           """,
           "reminder",
           "%PDF");
+      insert(
+          ledger,
+          """
+          insert into promise (tenant, promise, entity, entry, amount, promised_for, created_at)
+          values ($1, $2, 'FR', $3, 100, '2013-02-20', now())
+          """,
+          "promise",
+          "F-2013-001");
+      insert(
+          ledger,
+          """
+          insert into task (tenant, task, entity, customer, status, phase, level, channel, template, currency, total,
+            automatic, due_on, decided_on, rule, rule_file, rule_book, created_at, changed_at)
+          values ($1, $2, 'FR', 'C-1042', 'proposed', 'reminder', 3, 'letter', $3, 'EUR', 80, false, '2013-01-31',
+            '2013-01-31', 'A rule', 'step/due/rule.drl', 'simple-1', now(), now())
+          """,
+          "letter",
+          "reminder");
+      insert(
+          ledger,
+          """
+          insert into task_line (tenant, task, entry, reference, kind, due_date, open_amount, amount, level,
+            moves_step, ticked)
+          values ($1, $2, $3, $3, 'invoice', '2013-01-25', 80, 80, 3, true, true)
+          """,
+          "letter",
+          "F-2013-002");
+      ledger.tenant.in(
+          tx ->
+              tx.update(
+                  """
+                  insert into refused_address (tenant, address, reason, refused_at)
+                  values ($1, 'parti@martin.example', '550 no such user', now())
+                  """,
+                  ledger.tenant.id()));
       ledger.tenant.in(
           tx ->
               tx.update(

@@ -1,0 +1,15 @@
+package io.relance.followup;
+
+import io.relance.policy.Entity;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When an entity's reminders go: its working days, holidays and hours. */
+@FunctionalInterface
+public interface SendingHours {
+  /** At any time. */
+  SendingHours ALWAYS = (_, _) -> Optional.empty();
+
+  /** Why they do not go now, in words with when they do; empty when they do. */
+  Optional<String> closedBecause(Entity entity, Instant now);
+}

@@ -1,0 +1,119 @@
+package io.relance.followup;
+
+import io.relance.access.Clocks;
+import io.relance.db.Tx;
+import io.relance.policy.PolicyStore;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What keeps approved reminders in the outbox for now, whoever approved them: they go by themselves
+ * once it is over. No rule can lift it.
+ */
+final class Waiting {
+  private final PolicyStore policies;
+  private final SendingHours hours;
+  private final Clocks clocks;
+
+  Waiting(PolicyStore policies, SendingHours hours, Clocks clocks) {
+    this.policies = policies;
+    this.hours = hours;
+    this.clocks = clocks;
+  }
+
+  /** Why nothing of the tenant goes now; empty when something may. */
+  Optional<String> ofTenant(Tx tx) {
+    var row =
+        tx.one(
+            """
+            select sending_stopped_at, sending_stopped_by, sending_stop_reason from tenant
+            where tenant = $1 and sending_stopped_at is not null
+            """,
+            tx.tenant());
+    if (row == null) {
+      return Optional.empty();
+    }
+    var reason = row.getString("sending_stop_reason");
+    return Optional.of(
+        "All sending is stopped by %s%s."
+            .formatted(row.getString("sending_stopped_by"), reason == null ? "" : ": " + reason));
+  }
+
+  /**
+   * How many more reminders may go today, as the tenant's cap says; {@link Integer#MAX_VALUE}
+   * without one. Locks the count until the transaction ends: two senders do not share one place.
+   */
+  int placesToday(Tx tx) {
+    var row = tx.one("select daily_cap from tenant where tenant = $1", tx.tenant());
+    var cap = row == null ? null : row.getInteger("daily_cap");
+    if (cap == null) {
+      return Integer.MAX_VALUE;
+    }
+    tx.query(
+        "select pg_advisory_xact_lock(hashtextextended('daily cap ' || $1, 0))",
+        tx.tenant().toString());
+    return Math.max(0, cap - gone(tx));
+  }
+
+  /** Sent or being sent since midnight in the time zone of each reminder's own entity. */
+  private int gone(Tx tx) {
+    var gone =
+        tx.one(
+            """
+            select (
+              select count(*) from reminder join entity using (tenant, entity)
+              where tenant = $1 and outcome in ('sent', 'unknown') and channel in ('email', 'letter')
+                and recorded_at >= $2::timestamptz - interval '27 hours'
+                and (recorded_at at time zone time_zone)::date = ($2::timestamptz at time zone time_zone)::date)
+              + (select count(*) from outbox where tenant = $1 and leased_until is not null) as gone
+            """,
+            tx.tenant(),
+            clocks.now(tx).atOffset(ZoneOffset.UTC));
+    return gone == null ? 0 : Math.toIntExact(gone.getLong("gone"));
+  }
+
+  /** Entities of which nothing goes now, each with the reason in words. */
+  Map<String, String> ofEntities(Tx tx) {
+    var now = clocks.now(tx);
+    var waiting = new HashMap<String, String>();
+    for (var entity : policies.entities(tx)) {
+      hours.closedBecause(entity, now).ifPresent(why -> waiting.put(entity.code(), why));
+    }
+    for (var entity : OpenSyncs.entities(tx, now)) {
+      waiting.put(
+          entity, "A sync of this entity is under way; what it tells may change the account.");
+    }
+    return waiting;
+  }
+
+  /** Why these tasks do not go out at this moment, by id; nothing for those that may. */
+  Map<UUID, String> of(Tx tx, Collection<Task> tasks) {
+    var going =
+        tasks.stream()
+            .filter(task -> task.status() == TaskStatus.APPROVED)
+            .filter(task -> TaskWriting.GOING_OUT.contains(task.channel()))
+            .toList();
+    var waiting = new HashMap<UUID, String>();
+    if (going.isEmpty()) {
+      return waiting;
+    }
+    var all = ofTenant(tx).or(() -> capReached(tx));
+    var some = ofEntities(tx);
+    for (var task : going) {
+      all.or(() -> Optional.ofNullable(some.get(task.entity())))
+          .ifPresent(why -> waiting.put(task.id(), why));
+    }
+    return waiting;
+  }
+
+  private Optional<String> capReached(Tx tx) {
+    return placesToday(tx) > 0
+        ? Optional.empty()
+        : Optional.of(
+            "As many reminders as the tenant allows in a day have gone; more go tomorrow.");
+  }
+}

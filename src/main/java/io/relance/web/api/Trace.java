@@ -1,0 +1,108 @@
+package io.relance.web.api;
+
+import io.relance.access.AuditTrail;
+import io.relance.access.Caller;
+import io.relance.db.Tx;
+import io.relance.followup.TaskOutcome;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request leaves in the audit trail: nothing when it only reads or is refused. For one
+ * thread.
+ */
+final class Trace {
+  /** Characters of a request that are kept; a longer one is kept by its size. */
+  private static final int LONGEST_REQUEST = 20_000;
+
+  private final AuditTrail trail;
+  private final Operation operation;
+  private @Nullable String entity;
+  private @Nullable String customer;
+  private @Nullable String subject;
+  private @Nullable JsonObject before;
+
+  Trace(AuditTrail trail, Operation operation) {
+    this.trail = trail;
+    this.operation = operation;
+  }
+
+  /** Says whose account is acted on. */
+  void about(String entity, String customer) {
+    this.entity = entity;
+    this.customer = customer;
+  }
+
+  /** Says what is acted on, where the path does not; for a bulk, one after the other. */
+  void subject(String id) {
+    this.subject = id;
+  }
+
+  /** Says what is replaced. */
+  void before(JsonObject json) {
+    this.before = json;
+  }
+
+  /**
+   * Writes the deed, in the transaction that did it, unless its result says that it was refused.
+   */
+  void write(Tx tx, Caller.Member by, Call call, @Nullable Object result) {
+    if (operation.method().equals(HttpMethod.GET) || isRefusal(result)) {
+      return;
+    }
+    var path = call.path();
+    trail.write(
+        tx,
+        by,
+        new AuditTrail.Deed(
+            operation.id(),
+            entity == null ? path.get("entity") : entity,
+            customer,
+            subject == null ? named(path) : subject,
+            kept(call.body()),
+            before));
+  }
+
+  private static boolean isRefusal(@Nullable Object result) {
+    return result instanceof Problem
+        || result instanceof TaskOutcome.Refused
+        || result instanceof TaskOutcome.NotFound
+        || Boolean.FALSE.equals(result);
+  }
+
+  private static @Nullable String named(Map<String, String> path) {
+    return path.entrySet().stream()
+        .filter(part -> !part.getKey().equals("entity"))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static JsonObject kept(JsonObject body) {
+    var size = body.encode().length();
+    return size > LONGEST_REQUEST ? new JsonObject().put("characters", size) : withoutSecrets(body);
+  }
+
+  private static JsonObject withoutSecrets(JsonObject body) {
+    var kept = new JsonObject();
+    for (var field : body) {
+      kept.put(field.getKey(), withoutSecrets(field.getKey(), field.getValue()));
+    }
+    return kept;
+  }
+
+  private static @Nullable Object withoutSecrets(String name, @Nullable Object value) {
+    if (name.equals("password")) {
+      return "***";
+    }
+    return switch (value) {
+      case JsonObject object -> withoutSecrets(object);
+      case JsonArray array -> array.copy();
+      case null -> null;
+      case Object other -> other;
+    };
+  }
+}
