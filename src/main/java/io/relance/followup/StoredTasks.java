@@ -42,6 +42,11 @@ final class StoredTasks implements Tasks {
   }
 
   @Override
+  public Optional<Task> ofEntry(Tx tx, String entity, String entry) {
+    return TaskReading.ofEntry(tx, entity, entry);
+  }
+
+  @Override
   public List<Task> list(Tx tx, TaskQuery query) {
     return TaskListing.list(tx, query);
   }

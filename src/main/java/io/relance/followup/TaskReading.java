@@ -48,6 +48,29 @@ final class TaskReading {
         .findFirst();
   }
 
+  /** The task of the entry's customer that lists it and has not ended, the latest of several. */
+  static Optional<Task> ofEntry(Tx tx, String entity, String entry) {
+    return withLines(
+            tx,
+            tx.list(
+                """
+                select task.* from task
+                where tenant = $1 and entity = $2
+                  and customer = (select customer from entry where tenant = $1 and entity = $2 and entry = $3)
+                  and status in ('proposed', 'approved', 'sending', 'failed', 'unknown')
+                  and exists (
+                    select from task_line line
+                    where line.tenant = $1 and line.task = task.task and line.entry = $3)
+                order by created_at desc, task limit 1
+                """,
+                row -> row,
+                tx.tenant(),
+                entity,
+                entry))
+        .stream()
+        .findFirst();
+  }
+
   static List<Task> find(Tx tx, Collection<UUID> tasks) {
     return withLines(
         tx,

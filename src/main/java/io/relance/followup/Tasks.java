@@ -17,6 +17,9 @@ public interface Tasks {
   /** Those of these tasks that the tenant has, by id. */
   List<Task> find(Tx tx, Collection<UUID> tasks);
 
+  /** The task in which this entry stands and that has not ended; empty when there is none. */
+  Optional<Task> ofEntry(Tx tx, String entity, String entry);
+
   /** Tasks by id, after the query's cursor. */
   List<Task> list(Tx tx, TaskQuery query);
 

@@ -135,7 +135,8 @@ final class Endpoints {
     table.put("listReminders", reminders::list);
     table.put("getReminderDocument", reminders::document);
 
-    var why = new WhyEndpoints(database, dependencies.why(), dependencies.rules());
+    var why =
+        new WhyEndpoints(database, dependencies.why(), dependencies.tasks(), dependencies.rules());
     table.put("explainEntry", why::explain);
     table.put("listRules", why::listRules);
 

@@ -1,6 +1,9 @@
 package io.relance.web.api;
 
 import io.relance.db.Database;
+import io.relance.db.Tx;
+import io.relance.followup.Task;
+import io.relance.followup.Tasks;
 import io.relance.followup.Why;
 import io.relance.policy.NextStep;
 import io.relance.policy.Step;
@@ -9,17 +12,21 @@ import io.relance.rules.EntryDecision;
 import io.relance.web.RulesInForce;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Why, and why not; and the rules that say so. */
 final class WhyEndpoints {
   private final Database database;
   private final Why why;
+  private final Tasks tasks;
   private final RulesInForce rules;
 
-  WhyEndpoints(Database database, Why why, RulesInForce rules) {
+  WhyEndpoints(Database database, Why why, Tasks tasks, RulesInForce rules) {
     this.database = database;
     this.why = why;
+    this.tasks = tasks;
     this.rules = rules;
   }
 
@@ -28,9 +35,12 @@ final class WhyEndpoints {
     var entry = call.path("id");
     var date = call.queryDate("date");
     try {
-      return call.in(database, tx -> why.explain(tx, entity, entry, date))
-          .<Answer>map(answer -> Answer.ok(json(answer)))
-          .orElseGet(Problem::notFound);
+      return call.in(
+          database,
+          tx ->
+              why.explain(tx, entity, entry, date)
+                  .<Answer>map(answer -> Answer.ok(json(answer, standing(tx, entity, entry))))
+                  .orElseGet(Problem::notFound));
     } catch (AccountRefused refused) {
       return Problem.of(
           409, "account-parked", "The rules cannot decide this account: " + refused.getMessage());
@@ -49,7 +59,40 @@ final class WhyEndpoints {
             .put("nextCursor", null));
   }
 
-  private static JsonObject json(Why.Answer answer) {
+  /**
+   * The task that the entry stands in now.
+   *
+   * @param stuck why it goes no further by itself, in words; null when nothing keeps it
+   */
+  private record Standing(Task task, @Nullable String stuck) {}
+
+  private @Nullable Standing standing(Tx tx, String entity, String entry) {
+    var task = tasks.ofEntry(tx, entity, entry).orElse(null);
+    if (task == null) {
+      return null;
+    }
+    var stuck =
+        switch (task.status()) {
+          case FAILED -> "It failed, and a person decides what to do: " + task.reason();
+          case UNKNOWN -> "Nobody knows whether it arrived; a person decides: " + task.reason();
+          case PROPOSED ->
+              task.heldBy() == null ? "It waits for a person." : "It is held: " + task.heldBy();
+          case APPROVED -> tasks.waiting(tx, List.of(task)).get(task.id());
+          case SENDING, SENT, DONE, SKIPPED, CANCELLED -> null;
+        };
+    return new Standing(task, stuck);
+  }
+
+  private static @Nullable JsonObject json(@Nullable Standing standing) {
+    return standing == null
+        ? null
+        : new JsonObject()
+            .put("id", standing.task().id().toString())
+            .put("status", standing.task().status().code())
+            .put("detail", standing.stuck());
+  }
+
+  private static JsonObject json(Why.Answer answer, @Nullable Standing standing) {
     var decision = answer.decision();
     var because = new JsonArray();
     decision
@@ -68,20 +111,24 @@ final class WhyEndpoints {
         .put("outcome", decision.outcome().code())
         .put("step", next == null ? null : step(next.step()))
         .put("nextDate", next == null ? null : next.dueOn().toString())
-        .put("detail", sentence(decision.outcome(), next))
+        .put("detail", sentence(decision.outcome(), next, answer.date()))
+        .put("task", json(standing))
         .put("because", because)
         .put("ruleBook", answer.ruleBook());
   }
 
-  private static String sentence(EntryDecision.Outcome outcome, @Nullable NextStep next) {
+  private static String sentence(
+      EntryDecision.Outcome outcome, @Nullable NextStep next, LocalDate day) {
     if (next == null) {
-      return "No step of a scenario is left for this entry.";
+      return "No step of a scenario is to come for this entry.";
     }
     var step = next.step();
     var named = step.phase().code() + (step.level() == 0 ? "" : " " + step.level());
     return switch (outcome) {
       case DUE -> "Its %s is due since %s.".formatted(named, next.dueOn());
-      case EXCLUDED -> "Its %s is due since %s, but it is left out.".formatted(named, next.dueOn());
+      case EXCLUDED ->
+          "Its %s is due %s %s, but it is left out."
+              .formatted(named, next.isReached(day) ? "since" : "on", next.dueOn());
       case NOT_YET -> "Its %s is due from %s on.".formatted(named, next.dueOn());
     };
   }
