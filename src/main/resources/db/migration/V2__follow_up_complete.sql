@@ -45,6 +45,8 @@ alter table promise
   add column cancelled_by text,
   add column cancel_reason text;
 
+create index reminder_recorded on reminder (tenant, recorded_at);
+
 -- What was contested, when and why. entry is null when the customer contests as a whole.
 create table dispute (
   tenant    uuid not null,

@@ -56,11 +56,9 @@ public final class Main {
   }
 
   private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
-    if (e instanceof ConfigRefused) {
-      line.getErr().println(e.getMessage());
-      return 1;
-    }
-    e.printStackTrace(line.getErr());
+    StartTrouble.inWords(e)
+        .ifPresentOrElse(
+            words -> line.getErr().println(words), () -> e.printStackTrace(line.getErr()));
     return 1;
   }
 

@@ -88,6 +88,16 @@ public final class CustomerStore {
         criteria.numbers());
   }
 
+  /** Whether there is a customer of this number. */
+  public boolean exists(Tx tx, String entity, String id) {
+    return tx.one(
+            "select from customer where tenant = $1 and entity = $2 and customer = $3",
+            tx.tenant(),
+            entity,
+            id)
+        != null;
+  }
+
   /** Locks a customer until the transaction ends. False when there is none of this number. */
   public boolean lock(Tx tx, String entity, String id) {
     return tx.one(

@@ -28,13 +28,17 @@ public final class DisputeStore {
       @Nullable Instant closedAt,
       @Nullable String closedBy) {}
 
-  /** Opens a dispute; one that is open about the same ends with it, and stays in the history. */
+  /**
+   * Opens a dispute; one that is open about the same ends with it, and stays in the history.
+   *
+   * @param reason null when none is given: a dispute that is open goes on as it is
+   */
   public void open(
       Tx tx,
       String entity,
       String customer,
       @Nullable String entry,
-      String reason,
+      @Nullable String reason,
       Instant at,
       String by) {
     if (isOpen(tx, entity, customer, entry, reason)) {
@@ -51,18 +55,18 @@ public final class DisputeStore {
         entity,
         customer,
         entry,
-        reason,
+        reason == null ? "" : reason,
         at.atOffset(ZoneOffset.UTC),
         by);
   }
 
   private static boolean isOpen(
-      Tx tx, String entity, String customer, @Nullable String entry, String reason) {
+      Tx tx, String entity, String customer, @Nullable String entry, @Nullable String reason) {
     return tx.one(
             """
             select from dispute
             where tenant = $1 and entity = $2 and customer = $3 and entry is not distinct from $4::text
-              and closed_at is null and reason = $5
+              and closed_at is null and ($5::text is null or reason = $5)
             """,
             tx.tenant(),
             entity,

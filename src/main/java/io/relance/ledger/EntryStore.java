@@ -38,6 +38,19 @@ public final class EntryStore {
         .findFirst();
   }
 
+  /** Whose entry it is; empty when the tenant has no such entry. */
+  public Optional<String> customerOf(Tx tx, String entity, String entry) {
+    return tx
+        .list(
+            "select customer from entry where tenant = $1 and entity = $2 and entry = $3",
+            row -> row.getString("customer"),
+            tx.tenant(),
+            entity,
+            entry)
+        .stream()
+        .findFirst();
+  }
+
   /** What people noted about one entry; the entry must exist. */
   public Notes notes(Tx tx, String entity, String entry) {
     return tx.list(

@@ -44,7 +44,7 @@ public final class DecideCommand implements Callable<Integer> {
   @Option(
       names = "--rules",
       paramLabel = "DIR",
-      defaultValue = "rules",
+      defaultValue = "${sys:relance.home:-.}/rules",
       description = "The rules folder.")
   private Path rules = Path.of("rules");
 

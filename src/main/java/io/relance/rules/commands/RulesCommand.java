@@ -45,7 +45,10 @@ public final class RulesCommand {
         "Status 1 on any error. With json the last line of output is one array of problems."
       })
   int check(
-      @Parameters(paramLabel = "DIR", defaultValue = "rules", description = "The rules folder.")
+      @Parameters(
+              paramLabel = "DIR",
+              defaultValue = "${sys:relance.home:-.}/rules",
+              description = "The rules folder.")
           Path folder,
       @Option(names = "--format", defaultValue = "text", description = "text or json.")
           Format format) {
@@ -60,7 +63,10 @@ public final class RulesCommand {
         "Status 1 on any error. With json the last line of output is one array of problems."
       })
   int test(
-      @Parameters(paramLabel = "DIR", defaultValue = "rules", description = "The rules folder.")
+      @Parameters(
+              paramLabel = "DIR",
+              defaultValue = "${sys:relance.home:-.}/rules",
+              description = "The rules folder.")
           Path folder,
       @Option(names = "--format", defaultValue = "text", description = "text or json.")
           Format format) {

@@ -111,7 +111,7 @@ final class CustomerEndpoints {
     var entity = call.path("entity");
     var id = call.path("id");
     var disputed = asked instanceof JsonObject || Boolean.TRUE.equals(asked);
-    var reason = asked instanceof JsonObject json ? json.getString("reason") : "";
+    @Nullable String reason = asked instanceof JsonObject json ? json.getString("reason") : null;
     customers.disputed(tx, entity, id, disputed);
     if (disputed) {
       disputes.open(tx, entity, id, null, reason, clocks.now(tx), call.who());

@@ -64,7 +64,9 @@ final class Endpoints {
     table.put("getCustomer", customers::get);
     table.put("changeCustomer", customers::change);
     table.put("assignCustomers", new AssignEndpoint(database, clocks, reevaluation)::assign);
-    table.put("getRecipients", new RecipientEndpoint(database, clocks)::get);
+    var recipients = new RecipientEndpoint(database, clocks);
+    table.put("getRecipients", recipients::get);
+    table.put("listContacts", recipients::contacts);
 
     var notes = new NoteEndpoints(database, clocks);
     table.put("listCustomerComments", notes::listOfCustomer);

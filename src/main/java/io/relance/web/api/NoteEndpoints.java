@@ -32,7 +32,7 @@ final class NoteEndpoints {
   Answer listOfEntry(Call call) {
     var entity = call.path("entity");
     var id = call.path("id");
-    return call.in(database, tx -> list(tx, call, entries.lockCustomer(tx, entity, id), id));
+    return call.in(database, tx -> list(tx, call, entries.customerOf(tx, entity, id), id));
   }
 
   Answer addToCustomer(Call call) {
@@ -42,7 +42,7 @@ final class NoteEndpoints {
   Answer addToEntry(Call call) {
     var entity = call.path("entity");
     var id = call.path("id");
-    return call.in(database, tx -> add(tx, call, entries.lockCustomer(tx, entity, id), id));
+    return call.in(database, tx -> add(tx, call, entries.customerOf(tx, entity, id), id));
   }
 
   Answer listDisputes(Call call) {
@@ -63,7 +63,7 @@ final class NoteEndpoints {
 
   private Optional<String> customer(Tx tx, Call call) {
     var id = call.path("id");
-    return customers.lock(tx, call.path("entity"), id) ? Optional.of(id) : Optional.empty();
+    return customers.exists(tx, call.path("entity"), id) ? Optional.of(id) : Optional.empty();
   }
 
   private Answer list(Tx tx, Call call, Optional<String> customer, @Nullable String entry) {
