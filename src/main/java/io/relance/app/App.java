@@ -3,6 +3,7 @@ package io.relance.app;
 import io.relance.access.Clocks;
 import io.relance.db.Database;
 import io.relance.db.Migrations;
+import io.relance.events.EventPublisher;
 import io.relance.feed.http.HttpFeed;
 import io.relance.feed.http.HttpFeedLimits;
 import io.relance.feed.kafka.KafkaFeed;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class App implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
   private static final Duration DAILY_RUN_LOOK = Duration.ofMinutes(5);
+  private static final Duration EVENTS_PAUSE = Duration.ofSeconds(1);
   private static final int VERTX_CLOSE_TIMEOUT_S = 10;
 
   private final Config config;
@@ -85,7 +87,9 @@ public final class App implements AutoCloseable {
         "Vert.x", () -> vertx.close().timeout(VERTX_CLOSE_TIMEOUT_S, TimeUnit.SECONDS).await());
     var applied = Migrations.apply(config.database());
     LOG.info("schema up to date, {} migrations applied", applied);
-    var database = closing.add("database", Database.open(vertx, config.database()));
+    var database =
+        closing.add(
+            "database", Database.open(vertx, config.database(), config.kafka().publishesEvents()));
     var calendars = Calendars.open(config.folders().calendars());
     var rateTables = RateTables.open(config.folders().latePayment());
     var rules = closing.add("rules", RuleFolder.open(config.folders().rules()));
@@ -109,6 +113,7 @@ public final class App implements AutoCloseable {
     var health = new ArrayList<>(List.of(Health.ofRules(rules), Health.ofTemplates(templates)));
     if (config.kafka().enabled()) {
       var stream = new ApplyingStream(database, intake);
+      publishEvents(database);
       health.add(
           Health.ofKafka(closing.add("Kafka", KafkaFeed.start(config.kafka().feed(), stream))));
     }
@@ -137,5 +142,14 @@ public final class App implements AutoCloseable {
         closing.add("web", WebServer.start(vertx, web, config.http().host(), config.http().port()));
     port = server.port();
     LOG.info("listening on {}:{}", config.http().host(), port);
+  }
+
+  private void publishEvents(Database database) {
+    var topic = config.kafka().eventsTopic();
+    if (topic != null) {
+      var servers = config.kafka().feed().bootstrapServers();
+      var publisher = closing.add("events", new EventPublisher(database, servers, topic));
+      closing.add("publishing", Repeating.start("publishing", EVENTS_PAUSE, publisher::publish));
+    }
   }
 }

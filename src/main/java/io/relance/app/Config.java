@@ -30,8 +30,17 @@ public record Config(
   /** Where the API listens. Port 0 stands for any free one. */
   public record Http(String host, int port) {}
 
-  /** The broker that feeds come from. */
-  public record Kafka(boolean enabled, KafkaFeedConfig feed) {}
+  /**
+   * The broker that feeds come from and events go to.
+   *
+   * @param eventsTopic null when no events are published
+   */
+  public record Kafka(boolean enabled, KafkaFeedConfig feed, @Nullable String eventsTopic) {
+    /** Whether what becomes of tasks and reminders is published. */
+    public boolean publishesEvents() {
+      return enabled && eventsTopic != null;
+    }
+  }
 
   /** What authors edit. */
   public record Folders(Path rules, Path templates, Path feeds, Path calendars, Path latePayment) {}
@@ -109,7 +118,8 @@ public record Config(
             values.text("kafka.bootstrapServers"),
             values.text("kafka.feedTopic"),
             values.text("kafka.rejectedTopic"),
-            values.text("kafka.group")));
+            values.text("kafka.group")),
+        values.optional("kafka.eventsTopic"));
   }
 
   private static MailServers mail(ConfigValues values) {

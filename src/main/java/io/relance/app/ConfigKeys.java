@@ -62,6 +62,10 @@ final class ConfigKeys {
               "kafka.rejectedTopic",
               "relance.feed.rejected",
               "Topic for records that belong to no tenant; with the reason in their headers."),
+          text(
+              "kafka.eventsTopic",
+              "relance.events",
+              "Topic that gets what becomes of tasks and reminders; empty to publish nothing."),
           text("kafka.group", "relance", "Consumer group; its lag is what monitoring shows."),
           new ConfigKey(
               "followup.dailyRunAt",

@@ -53,7 +53,9 @@ final class FeedingFile {
     closing.add(
         "Vert.x", () -> vertx.close().timeout(VERTX_CLOSE_TIMEOUT_S, TimeUnit.SECONDS).await());
     var clocks = new Clocks(clock);
-    var database = closing.add("database", Database.open(vertx, config.database()));
+    var database =
+        closing.add(
+            "database", Database.open(vertx, config.database(), config.kafka().publishesEvents()));
     var rules = closing.add("rules", RuleFolder.open(config.folders().rules()));
     var followup =
         closing.add(

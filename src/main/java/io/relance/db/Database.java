@@ -33,6 +33,17 @@ public final class Database implements AutoCloseable {
    * @throws IllegalStateException when the serving role could see other tenants' rows
    */
   public static Database open(Vertx vertx, DatabaseConfig config) {
+    return open(vertx, config, false);
+  }
+
+  /**
+   * Opens the pool and checks that the serving role is held by row-level security.
+   *
+   * @param events what becomes of tasks and reminders is noted for other systems: somebody must
+   *     publish it
+   * @throws IllegalStateException when the serving role could see other tenants' rows
+   */
+  public static Database open(Vertx vertx, DatabaseConfig config, boolean events) {
     var connect =
         new PgConnectOptions()
             .setHost(config.host())
@@ -48,6 +59,8 @@ public final class Database implements AutoCloseable {
                     "relance",
                     "application_name",
                     "relance",
+                    "relance.events",
+                    events ? "on" : "off",
                     "statement_timeout",
                     String.valueOf(config.statementTimeoutMs()),
                     "lock_timeout",

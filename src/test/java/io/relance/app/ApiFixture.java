@@ -87,4 +87,16 @@ final class ApiFixture {
     var items = get(path).getJsonArray("items", new JsonArray());
     return items.stream().map(JsonObject.class::cast).toList();
   }
+
+  /** How many items a list has, page after page; the path has a query already. */
+  int count(String path) {
+    var count = 0;
+    var cursor = "";
+    do {
+      var page = get(path + "&limit=500" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+      count += page.getJsonArray("items").size();
+      cursor = page.getString("nextCursor") == null ? "" : page.getString("nextCursor");
+    } while (!cursor.isEmpty());
+    return count;
+  }
 }

@@ -38,6 +38,7 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("db", Set.of()),
           Map.entry("access", Set.of("db")),
+          Map.entry("events", Set.of("db")),
           Map.entry("ledger", Set.of("db")),
           Map.entry("policy", Set.of("ledger", "db")),
           Map.entry("rules", Set.of("ledger", "policy")),
@@ -60,6 +61,7 @@ class ArchitectureTest {
           Map.entry(
               "app",
               Set.of(
+                  "events",
                   "web",
                   "sending",
                   "sync",

@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.relance.demo.EmbeddedKafka;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +81,50 @@ class KafkaRoadTest {
         .extracting(task -> task.getString("customer"))
         .containsExactlyInAnyOrderElementsOf(customers);
     assertThat(service.mailbox().count() - mailsBefore).isEqualTo(120);
+  }
+
+  @Test
+  void tellsOtherSystemsWhatBecomesOfTasksAndReminders() {
+    var tenant = service.tenant("Scierie Morel", true);
+    var api = WholeRoadTest.followed(service.api(tenant.token()), true);
+    api.put("/api/v1/clock", CLOCK);
+
+    write(tenant.id(), customer("C1"));
+    write(tenant.id(), WholeRoadTest.invoice("F1", "2012-12-31", "1200.50"));
+
+    assertThat(eventsUntil(tenant.id(), "reminder.sent"))
+        .containsSubsequence("task.sending", "task.sent", "reminder.sent")
+        .first()
+        .isIn("task.approved", "task.proposed");
+  }
+
+  /** The types of a tenant's events, in their order, up to one of them. */
+  private static List<String> eventsUntil(String tenant, String last) {
+    var types = new ArrayList<String>();
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            kafka.bootstrapServers(),
+            "group.id",
+            "events-of-" + tenant,
+            "auto.offset.reset",
+            "earliest");
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+      consumer.subscribe(List.of("relance.events"));
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                  if (record.key().equals(tenant + "|FR|C1")) {
+                    types.add(new JsonObject(record.value()).getString("type"));
+                  }
+                }
+                return types.contains(last);
+              });
+    }
+    return types;
   }
 
   private static void write(String tenant, List<String> customers) {
