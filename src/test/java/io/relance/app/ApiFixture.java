@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
 /** The public API, called with one token. */
-final class ApiFixture {
+public final class ApiFixture {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final String base;
@@ -32,7 +32,7 @@ final class ApiFixture {
     return new ApiFixture(base, otherToken);
   }
 
-  HttpResponse<String> send(String method, String path, String type, String body) {
+  public HttpResponse<String> send(String method, String path, String type, String body) {
     var request =
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Authorization", "Bearer " + token)

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A whole service on a database of its own, a broker and a mailbox: what a story starts with. */
-final class ServiceFixture implements AutoCloseable {
+public final class ServiceFixture implements AutoCloseable {
   private static final String OPERATOR = "operator-token-of-the-stories-0123456789";
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -39,7 +39,7 @@ final class ServiceFixture implements AutoCloseable {
     app = start();
   }
 
-  static ServiceFixture start(Map<String, String> settings) {
+  public static ServiceFixture start(Map<String, String> settings) {
     return new ServiceFixture(settings);
   }
 
@@ -66,7 +66,7 @@ final class ServiceFixture implements AutoCloseable {
     app = start();
   }
 
-  EmbeddedMailbox mailbox() {
+  public EmbeddedMailbox mailbox() {
     return mailbox;
   }
 
@@ -74,14 +74,14 @@ final class ServiceFixture implements AutoCloseable {
     return new ApiFixture(app.port(), OPERATOR);
   }
 
-  ApiFixture api(String token) {
+  public ApiFixture api(String token) {
     return operator().as(token);
   }
 
   /** A tenant with its administrator's token. */
-  record Tenant(String id, String token) {}
+  public record Tenant(String id, String token) {}
 
-  Tenant tenant(String name, boolean sandbox) {
+  public Tenant tenant(String name, boolean sandbox) {
     var created =
         operator()
             .post(
