@@ -137,13 +137,14 @@ final class TaskWriting {
   }
 
   /**
-   * Records that the task's ticked entries have been through its step, unless they already have.
+   * Records that the task's ticked entries have been through their steps, unless they already have.
+   * Each keeps its own level, which an account-wise reminder may be above.
    */
   static int completeSteps(Tx tx, UUID task, String outcome, LocalDate on) {
     return tx.update(
         """
         insert into completed_step (tenant, entity, entry, phase, level, completed_on, outcome, task)
-        select tenant, task.entity, line.entry, task.phase, task.level, $4, $3, task
+        select tenant, task.entity, line.entry, task.phase, line.level, $4, $3, task
         from task join task_line line using (tenant, task)
         where tenant = $1 and task = $2 and line.ticked and line.moves_step
         on conflict (tenant, entity, entry, phase, level) do update

@@ -201,6 +201,10 @@ public final class CustomerStore {
    * @param profile an existing one; null gives the choice back
    */
   public void pin(Tx tx, String entity, List<String> customers, @Nullable UUID profile) {
+    if (profile == null) {
+      release(tx, entity, customers);
+      return;
+    }
     tx.update(
         """
         update customer set profile = $4, profile_source = $5
@@ -210,6 +214,24 @@ public final class CustomerStore {
         entity,
         customers.toArray(String[]::new),
         profile,
-        profile == null ? null : ProfileSource.HAND.code());
+        ProfileSource.HAND.code());
+  }
+
+  /**
+   * What the ledger names counts again at once; rules and the default speak at the next decision.
+   */
+  private static void release(Tx tx, String entity, List<String> customers) {
+    tx.update(
+        """
+        update customer set profile = named.profile, profile_source = case when named.profile is null then null else $4 end
+        from customer self left join profile named
+          on named.tenant = self.tenant and lower(named.name) = lower(self.profile_name)
+        where customer.tenant = $1 and customer.entity = $2 and customer.customer = any($3)
+          and self.tenant = customer.tenant and self.entity = customer.entity and self.customer = customer.customer
+        """,
+        tx.tenant(),
+        entity,
+        customers.toArray(String[]::new),
+        ProfileSource.FEED.code());
   }
 }
