@@ -20,6 +20,9 @@ alter table entity
   add column late_rates text not null default 'FR',
   add column late_task_days int not null default 3;
 
+-- By the system's clock, which a sandbox's may not follow: a sync that never ended is told from one that is under way.
+alter table sync add column began_at timestamptz not null default clock_timestamp();
+
 -- Made by the service after the first sync, and not touched by anybody since.
 alter table profile add column initial boolean not null default false;
 
@@ -106,14 +109,20 @@ create index open_amount_change_entry on open_amount_change (tenant, entity, ent
 
 -- The step that a task proposes is not proposed again before this day: withdrawn by a person, or a call that reached nobody.
 alter table task rename column cancelled_on to put_off_until;
+-- The owner's updates are held by row-level security too, and have no tenant: for them it is lifted.
+alter table task no force row level security;
 update task set put_off_until = put_off_until + 1 where put_off_until is not null;
+alter table task force row level security;
+create index task_put_off on task (tenant, entity, customer) where put_off_until is not null;
 -- The sync during which it was proposed: no longer due before that sync has ended, it is deleted, for nobody has seen it.
 alter table task add column born_in uuid;
 create index task_waiting on task (tenant, entity, due_on) where status in ('proposed', 'approved');
 
 -- What the entry was for at first; a thank-you speaks of it.
 alter table task_line add column amount numeric;
+alter table task_line no force row level security;
 update task_line set amount = open_amount;
+alter table task_line force row level security;
 alter table task_line alter column amount set not null;
 
 -- Addresses that a mail server refused, or from which mail came back.
@@ -138,6 +147,8 @@ create table alert_acknowledged (
 -- A portfolio holds the collectors whose customers are seen; null sees all.
 alter table login add column portfolio text[];
 alter table access_token add column portfolio text[];
+-- Whose session it is; null for a token of a program.
+alter table access_token add column login text;
 
 -- Who did what. Written in the transaction that does it.
 create table audit (

@@ -46,9 +46,13 @@ public final class Logins {
     put(tx, new Login(login, role, null), password);
   }
 
-  /** Creates a login, or gives it a new password, role and portfolio. */
+  /**
+   * Creates a login, or gives it a new password, role and portfolio; its sessions end, so that
+   * nobody goes on with what they may do no more.
+   */
   public void put(Tx tx, Login login, String password) {
     var portfolio = login.portfolio();
+    tokens.endSessions(tx, login.login());
     tx.update(
         """
         insert into login (tenant, login, password_hash, role, portfolio) values ($1, $2, $3, $4, $5)
@@ -77,8 +81,9 @@ public final class Logins {
         limit);
   }
 
-  /** Takes a login away; its sessions stay until they end. False when there is none. */
+  /** Takes a login and its sessions away. False when there is none. */
   public boolean delete(Tx tx, String login) {
+    tokens.endSessions(tx, login);
     return tx.update("delete from login where tenant = $1 and login = $2", tx.tenant(), login) > 0;
   }
 
@@ -119,7 +124,8 @@ public final class Logins {
             tenant,
             tx -> {
               tokens.forgetEnded(tx);
-              return tokens.issue(tx, person.role(), login, person.portfolio(), expiresAt);
+              return tokens.issueSession(
+                  tx, new Login(login, person.role(), person.portfolio()), expiresAt);
             });
     return new Session(token, person.role(), expiresAt);
   }

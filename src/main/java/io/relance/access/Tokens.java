@@ -1,5 +1,6 @@
 package io.relance.access;
 
+import io.relance.access.Logins.Login;
 import io.relance.db.Tx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -59,6 +60,26 @@ public final class Tokens {
       String label,
       @Nullable List<String> portfolio,
       @Nullable Instant expiresAt) {
+    return issue(tx, role, label, portfolio, expiresAt, null);
+  }
+
+  /** Issues the token of a person's session, which ends with the login at the latest. */
+  String issueSession(Tx tx, Login login, Instant expiresAt) {
+    return issue(tx, login.role(), login.login(), login.portfolio(), expiresAt, login.login());
+  }
+
+  /** Ends the sessions of a login. */
+  void endSessions(Tx tx, String login) {
+    tx.update("delete from access_token where tenant = $1 and login = $2", tx.tenant(), login);
+  }
+
+  private String issue(
+      Tx tx,
+      Role role,
+      String label,
+      @Nullable List<String> portfolio,
+      @Nullable Instant expiresAt,
+      @Nullable String login) {
     var secret = new byte[RANDOM_BYTES];
     random.nextBytes(secret);
     var token =
@@ -68,8 +89,8 @@ public final class Tokens {
                 Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     tx.update(
         """
-        insert into access_token (tenant, token_hash, role, label, created_at, expires_at, portfolio)
-        values ($1, $2, $3, $4, $5, $6, $7)
+        insert into access_token (tenant, token_hash, role, label, created_at, expires_at, portfolio, login)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
         """,
         tx.tenant(),
         Buffer.buffer(hash(token)),
@@ -77,7 +98,8 @@ public final class Tokens {
         label,
         offset(clocks.system()),
         expiresAt == null ? null : offset(expiresAt),
-        portfolio == null ? null : portfolio.toArray(String[]::new));
+        portfolio == null ? null : portfolio.toArray(String[]::new),
+        login);
     return token;
   }
 

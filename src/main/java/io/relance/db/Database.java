@@ -129,15 +129,16 @@ public final class Database implements AutoCloseable {
     T result;
     try {
       var transaction = Tx.await(connection.begin(), clientTimeoutMs);
-      tx = new Tx(connection, tenant, clientTimeoutMs);
+      var collectors = portfolio == null ? null : setting(portfolio);
+      tx = new Tx(connection, tenant, collectors, clientTimeoutMs);
       try {
         if (tenant != null) {
           // Local to the transaction: a pooled connection never carries one tenant's setting to
           // another.
           tx.query("select set_config('relance.tenant', $1, true)", tenant.toString());
         }
-        if (portfolio != null) {
-          tx.query("select set_config('relance.portfolio', $1, true)", setting(portfolio));
+        if (collectors != null) {
+          tx.query("select set_config('relance.portfolio', $1, true)", collectors);
         }
         result = work.in(tx);
         Tx.await(transaction.commit(), clientTimeoutMs);

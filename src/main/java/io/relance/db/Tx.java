@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,29 @@ import org.jspecify.annotations.Nullable;
 public final class Tx {
   private final SqlConnection connection;
   private final @Nullable UUID tenant;
+  private final @Nullable String portfolio;
   private final int timeoutMs;
   private final Set<String> bells = new LinkedHashSet<>();
 
-  Tx(SqlConnection connection, @Nullable UUID tenant, int timeoutMs) {
+  Tx(SqlConnection connection, @Nullable UUID tenant, @Nullable String portfolio, int timeoutMs) {
     this.connection = connection;
     this.tenant = tenant;
+    this.portfolio = portfolio;
     this.timeoutMs = timeoutMs;
+  }
+
+  /**
+   * Works over every customer of the tenant, whatever the transaction's portfolio: for a count that
+   * concerns all, never for what is shown.
+   */
+  public <T> T overEveryCustomer(Supplier<T> work) {
+    if (portfolio == null) {
+      return work.get();
+    }
+    query("select set_config('relance.portfolio', '', true)");
+    var result = work.get();
+    query("select set_config('relance.portfolio', $1, true)", portfolio);
+    return result;
   }
 
   /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody has to look at. Read off the store as it is, so that an alert ends with its cause;
- * only that a person has seen one is kept.
+ * only that a person has seen one is kept, until the cause comes anew.
  */
 public final class Alerts {
   private final Clocks clocks;
@@ -26,6 +26,10 @@ public final class Alerts {
   public enum Kind {
     /** An e-mail that failed or of which nobody knows, or an address that is refused. */
     EMAIL_ERROR,
+    /** A letter that could not be printed. */
+    LETTER_ERROR,
+    /** An account that the rules cannot decide. */
+    ACCOUNT_PARKED,
     /** A task that nobody has dealt with for as long as the entity allows. */
     LATE_TASK,
     /** A reminder that has nowhere to go. */
@@ -79,10 +83,15 @@ public final class Alerts {
             ($5::timestamptz at time zone time_zone)::date as today
           from entity where tenant = $1 and ($3::text is null or entity = $3)
         ), alert as (
-          select 'email-error:task:' || task as alert, 'email-error' as kind, task.entity, task.customer, task,
-            coalesce(task.reason, 'The e-mail ' || task.status || '.') as detail, changed_at as since
+          select channel || '-error:task:' || task as alert, channel || '-error' as kind, task.entity, task.customer,
+            task, coalesce(task.reason, 'It is ' || task.status || '.') as detail, changed_at as since
           from task join own using (entity)
-          where tenant = $1 and status in ('failed', 'unknown') and channel = 'email'
+          where tenant = $1 and status in ('failed', 'unknown')
+          union all
+          select 'account-parked:' || parked.entity || ':' || parked.customer, 'account-parked', parked.entity,
+            parked.customer, null, coalesce(rule || ': ', '') || reason, parked_at
+          from parked_account parked join own using (entity)
+          where tenant = $1
           union all
           select 'email-error:address:' || person.entity || ':' || person.customer || ':' || address, 'email-error',
             person.entity, person.customer, null, 'Mail to ' || address || ' does not arrive: ' || reason, refused_at
@@ -139,7 +148,8 @@ public final class Alerts {
               and later.number > sync.number and later.finished_at is not null and not later.held)
         )
         select alert.*, acknowledged_by from alert
-        left join alert_acknowledged seen on seen.tenant = $1 and seen.alert = alert.alert
+        left join alert_acknowledged seen
+          on seen.tenant = $1 and seen.alert = alert.alert and seen.acknowledged_at >= alert.since
         where ($2::text is null or kind = $2)
           and ($4::text is null or alert.alert collate "C" > $4)
           and ($7::boolean is null or (acknowledged_by is not null) = $7)

@@ -42,7 +42,7 @@ final class EvaluatingAccounts implements Evaluating {
 
   @Override
   public void synced(Tx tx, String entity) {
-    initial.createAfterFirstSync(tx);
+    initial.createAfterFirstSync(tx, entity);
     // What waited for the sync to end may go now.
     TaskWriting.GOING_OUT.forEach(channel -> tx.ring(Handover.bell(channel)));
     @Nullable String after = null;

@@ -170,13 +170,12 @@ final class Evaluation {
               putOff.getOrDefault(customer, List.of()));
       whole.addAll(difference);
     }
-    write(tx, entity.code(), whole, day, run);
+    write(tx, whole, OpenSyncs.latest(tx, entity.code(), clocks.system()), day, run);
     return whole.added().size() + whole.changed().size() + whole.confirmed().size();
   }
 
   private static void write(
-      Tx tx, String entity, TaskDifference difference, LocalDate day, @Nullable UUID run) {
-    var sync = OpenSyncs.latest(tx, entity);
+      Tx tx, TaskDifference difference, @Nullable UUID sync, LocalDate day, @Nullable UUID run) {
     TaskWriting.change(tx, TaskWriting.forgetUnseen(tx, difference.withdrawn(), sync));
     TaskWriting.change(tx, difference.changed());
     TaskWriting.add(tx, difference.added(), sync);

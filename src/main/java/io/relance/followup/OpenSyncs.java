@@ -18,31 +18,40 @@ final class OpenSyncs {
 
   private OpenSyncs() {}
 
-  /** The sync of the entity that began last and is under way; null when none is. */
-  static @Nullable UUID latest(Tx tx, String entity) {
+  /**
+   * The sync of the entity that began last and is under way; null when none is.
+   *
+   * @param system the system's own time
+   */
+  static @Nullable UUID latest(Tx tx, String entity, Instant system) {
     var row =
         tx.one(
             """
             select sync from sync
             where tenant = $1 and entity = $2 and finished_at is null and broken_off is null and not held
-              and source <> 'kafka'
+              and source <> 'kafka' and began_at > $3
             order by number desc limit 1
             """,
             tx.tenant(),
-            entity);
+            entity,
+            system.minus(LONGEST).atOffset(ZoneOffset.UTC));
     return row == null ? null : row.getUUID("sync");
   }
 
-  /** Entities of the tenant for which one is under way. */
-  static List<String> entities(Tx tx, Instant now) {
+  /**
+   * Entities of the tenant for which one is under way.
+   *
+   * @param system the system's own time
+   */
+  static List<String> entities(Tx tx, Instant system) {
     return tx.list(
         """
         select distinct entity from sync
         where tenant = $1 and finished_at is null and broken_off is null and not held
-          and source <> 'kafka' and started_at > $2
+          and source <> 'kafka' and began_at > $2
         """,
         row -> row.getString("entity"),
         tx.tenant(),
-        now.minus(LONGEST).atOffset(ZoneOffset.UTC));
+        system.minus(LONGEST).atOffset(ZoneOffset.UTC));
   }
 }

@@ -41,6 +41,9 @@ final class OutboxReading {
         from outbox join task using (tenant, task)
         where tenant = $1 and outbox.channel = $2 and ready_at <= $3 and leased_until is null
           and task.status = 'approved' and task.entity <> all($5)
+          and not exists (
+            select from parked_account parked
+            where parked.tenant = task.tenant and parked.entity = task.entity and parked.customer = task.customer)
         order by ready_at, task.created_at, task.task
         limit $4
         """,

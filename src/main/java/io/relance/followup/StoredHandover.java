@@ -98,14 +98,14 @@ final class StoredHandover implements Handover {
   private List<Task> passGuards(
       Tx tx, Entity entity, Map<UUID, Boolean> byHand, Collection<String> customers) {
     var againstEntity = guards.againstEntity(tx, entity);
-    var againstCustomers = guards.againstCustomers(tx, entity, customers);
+    var left = guards.left(tx, entity, customers);
     var free = new ArrayList<Task>();
     var held = new ArrayList<Task>();
     for (var task : TaskReading.find(tx, byHand.keySet())) {
       var goesByItself = !Boolean.TRUE.equals(byHand.get(task.id()));
       var guard =
-          Optional.ofNullable(againstCustomers.get(task.customer()))
-              .or(() -> goesByItself ? againstEntity : Optional.empty());
+          (goesByItself ? againstEntity : Optional.<String>empty())
+              .or(() -> left == null ? Optional.empty() : left.take(task.customer()));
       if (guard.isPresent()) {
         held.add(TaskMoves.heldBy(task, guard.get(), clocks.now(tx)));
       } else {
@@ -160,7 +160,7 @@ final class StoredHandover implements Handover {
             tx.tenant(),
             id,
             at(clocks.system()));
-    if (lease == null || !lease.getBoolean("held")) {
+    if (lease == null || !Boolean.TRUE.equals(lease.getBoolean("held"))) {
       // Somebody else settles an ended lease; this sender has no say any more.
       return false;
     }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * task is read.
  */
 final class StoredTasks implements Tasks {
+  /** How long a call that reached nobody may put its step off. */
+  private static final int LONGEST_PUT_OFF_DAYS = 90;
+
   private final PolicyStore policies;
   private final Guards guards;
   private final Waiting waiting;
@@ -44,6 +47,19 @@ final class StoredTasks implements Tasks {
   @Override
   public Optional<Task> ofEntry(Tx tx, String entity, String entry) {
     return TaskReading.ofEntry(tx, entity, entry);
+  }
+
+  @Override
+  public Optional<String> putOff(Tx tx, String entity, String entry) {
+    var zone = policies.entity(tx, entity).orElseThrow().timeZone();
+    return TaskReading.putOff(tx, entity, entry, clocks.today(tx, zone))
+        .map(
+            by ->
+                "Its step is not proposed again before %s, since task %s ended without it%s."
+                    .formatted(
+                        by.until(),
+                        by.task(),
+                        by.reason() == null ? "" : " (" + by.reason() + ")"));
   }
 
   @Override
@@ -102,7 +118,9 @@ final class StoredTasks implements Tasks {
             return tried(tx, task, completion);
           }
           var refusal = performed(tx, task, "done");
-          recordByHand(tx, task, completion.inWords());
+          if (refusal == null) {
+            recordByHand(tx, task, completion.inWords());
+          }
           return refusal;
         });
   }
@@ -111,11 +129,12 @@ final class StoredTasks implements Tasks {
   private TaskOutcome.@Nullable Refused tried(Tx tx, Task task, Completion completion) {
     var today = today(tx, task);
     var again = completion.againOn();
-    if (again != null && !again.isAfter(today)) {
+    if (again != null
+        && (!again.isAfter(today) || again.isAfter(today.plusDays(LONGEST_PUT_OFF_DAYS)))) {
       return refused(
-          "again-too-early",
-          "\"againOn\" is %s, but a step is proposed again from %s on at the earliest."
-              .formatted(again, today.plusDays(1)));
+          "again-out-of-range",
+          "\"againOn\" is %s, but a step is proposed again from %s to %s.\nMaybe stop the entry until a later day."
+              .formatted(again, today.plusDays(1), today.plusDays(LONGEST_PUT_OFF_DAYS)));
     }
     TaskWriting.releaseSteps(tx, task.id());
     putOff(tx, task.id(), again == null ? today.plusDays(1) : again);
@@ -223,6 +242,11 @@ final class StoredTasks implements Tasks {
   }
 
   private TaskOutcome.@Nullable Refused performed(Tx tx, Task task, String outcome) {
+    if (TaskReading.isPerformedElsewhere(tx, task.id())) {
+      return refused(
+          "step-already-performed",
+          "An entry of this task has been through the step by another reminder.\nMaybe cancel this one.");
+    }
     var steps = task.lines().stream().filter(line -> line.ticked() && line.movesStep()).count();
     TaskWriting.releaseSteps(tx, task.id());
     if (TaskWriting.completeSteps(tx, task.id(), outcome, today(tx, task)) < steps) {

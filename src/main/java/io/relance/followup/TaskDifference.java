@@ -10,9 +10,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,7 +53,7 @@ record TaskDifference(
     var byKey =
         standing.stream()
             .collect(Collectors.toMap(TaskDifference::key, Function.identity(), (a, _) -> a));
-    var notAgainToday = putOff.stream().map(TaskDifference::key).collect(Collectors.toSet());
+    var notAgain = notAgain(putOff);
     var decided =
         decision.entries().stream()
             .collect(Collectors.toMap(entry -> entry.entry().id(), Function.identity()));
@@ -68,7 +70,7 @@ record TaskDifference(
       if (task != null) {
         var now = merged(context, task, draft, decided);
         (same(task, now) ? difference.confirmed : difference.changed).add(now);
-      } else if (!notAgainToday.contains(key)) {
+      } else if (!isPutOff(draft, notAgain.getOrDefault(key, Set.of()))) {
         difference.added.add(added(context, decision, draft, decided));
       }
     }
@@ -76,6 +78,27 @@ record TaskDifference(
         .sorted(Comparator.comparing(Task::id))
         .forEach(task -> difference.withdrawn.add(withdrawn(context, task, decided)));
     return difference;
+  }
+
+  /** The entries whose step is not proposed again yet, by what would propose it. */
+  private static Map<Key, Set<String>> notAgain(List<Task> putOff) {
+    var entries = new HashMap<Key, Set<String>>();
+    for (var task : putOff) {
+      var of = entries.computeIfAbsent(key(task), _ -> new HashSet<>());
+      task.lines().stream()
+          .filter(line -> line.ticked() && line.movesStep())
+          .forEach(line -> of.add(line.entry()));
+    }
+    return entries;
+  }
+
+  /** Only while it would be about nothing else: another entry that comes due is not held up. */
+  private static boolean isPutOff(TaskDraft draft, Set<String> entries) {
+    var moving = draft.lines().stream().filter(TaskDraft.Line::movesStep).toList();
+    var ticked = moving.stream().filter(TaskDraft.Line::ticked).toList();
+    return !entries.isEmpty()
+        && (ticked.isEmpty() ? moving : ticked)
+            .stream().allMatch(line -> entries.contains(line.entry().id()));
   }
 
   /**
@@ -157,11 +180,14 @@ record TaskDifference(
         lines);
   }
 
-  /** What a person approved for one channel is not approved for another. */
+  /**
+   * What a person approved for one channel is not approved for another; what goes by itself starts
+   * again on the new one, even when a sender of the old one holds it.
+   */
   private static TaskStatus status(Task task, Step step) {
-    var switched = task.channel() != step.channel() && !step.automatic();
-    return switched && TaskTransition.HOLD.isPossibleFrom(task.status())
-        ? TaskTransition.HOLD.to()
+    var move = step.automatic() ? TaskTransition.REROUTE : TaskTransition.RECONSIDER;
+    return task.channel() != step.channel() && move.isPossibleFrom(task.status())
+        ? move.to()
         : task.status();
   }
 

@@ -71,6 +71,22 @@ final class TaskReading {
         .findFirst();
   }
 
+  /** Whether another task has performed a step that this one would. */
+  static boolean isPerformedElsewhere(Tx tx, UUID task) {
+    return tx.one(
+            """
+            select from task join task_line line using (tenant, task) join completed_step done
+              on done.tenant = task.tenant and done.entity = task.entity and done.entry = line.entry
+                and done.phase = task.phase and done.level = line.level
+            where task.tenant = $1 and task.task = $2 and line.ticked and line.moves_step
+              and done.task is distinct from task.task
+            limit 1
+            """,
+            tx.tenant(),
+            task)
+        != null;
+  }
+
   static List<Task> find(Tx tx, Collection<UUID> tasks) {
     return withLines(
         tx,
@@ -103,17 +119,50 @@ final class TaskReading {
 
   /** Ended tasks of these customers whose step is not to be proposed again on that day. */
   static List<Task> putOffBeyond(Tx tx, String entity, String[] customers, LocalDate day) {
-    return tx.list(
-        """
+    return withLines(
+        tx,
+        tx.list(
+            """
         select * from task
         where tenant = $1 and entity = $2 and customer = any($3) and status in ('cancelled', 'done')
           and put_off_until > $4
         """,
-        row -> toTask(row, List.of()),
-        tx.tenant(),
-        entity,
-        customers,
-        day);
+            row -> row,
+            tx.tenant(),
+            entity,
+            customers,
+            day));
+  }
+
+  /** A step that is not proposed again before a day, and why. */
+  record PutOff(UUID task, LocalDate until, @Nullable String reason) {}
+
+  /** What puts the next step of an entry off on a day; empty when nothing does. */
+  static Optional<PutOff> putOff(Tx tx, String entity, String entry, LocalDate day) {
+    return tx
+        .list(
+            """
+            select task.task, put_off_until, reason from task join task_line line using (tenant, task)
+            where tenant = $1 and task.entity = $2 and line.entry = $3 and line.ticked and line.moves_step
+              and task.customer = (select customer from entry where tenant = $1 and entity = $2 and entry = $3)
+              and status in ('cancelled', 'done') and put_off_until > $4
+              and not exists (
+                select from completed_step done
+                where done.tenant = $1 and done.entity = $2 and done.entry = $3
+                  and done.phase = task.phase and done.level = line.level)
+            order by put_off_until desc limit 1
+            """,
+            row ->
+                new PutOff(
+                    row.getUUID("task"),
+                    row.getLocalDate("put_off_until"),
+                    row.getString("reason")),
+            tx.tenant(),
+            entity,
+            entry,
+            day)
+        .stream()
+        .findFirst();
   }
 
   /**

@@ -24,6 +24,10 @@ enum TaskTransition {
   APPROVE(EnumSet.of(PROPOSED, FAILED, UNKNOWN), APPROVED),
   /** A guard holds back what was to go by itself: a person looks at it. */
   HOLD(EnumSet.of(APPROVED), PROPOSED),
+  /** Its channel is another now, and nobody has approved that one. */
+  RECONSIDER(EnumSet.of(APPROVED, SENDING), PROPOSED),
+  /** Its channel is another now, and it goes by itself on that one too. */
+  REROUTE(EnumSet.of(APPROVED, SENDING), APPROVED),
   CLAIM(EnumSet.of(APPROVED), SENDING),
   /** It certainly did not go out: another try later. */
   RETRY(EnumSet.of(SENDING), APPROVED),

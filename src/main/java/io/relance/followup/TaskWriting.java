@@ -108,7 +108,9 @@ final class TaskWriting {
     addLines(tx, tasks);
     tx.update(
         """
-        update outbox set changed = true, channel = task.channel from task
+        update outbox set changed = true, channel = task.channel,
+          leased_until = case when outbox.channel = task.channel then leased_until end
+        from task
         where outbox.tenant = $1 and outbox.task = any($2)
           and task.tenant = outbox.tenant and task.task = outbox.task
         """,

@@ -20,6 +20,9 @@ public interface Tasks {
   /** The task in which this entry stands and that has not ended; empty when there is none. */
   Optional<Task> ofEntry(Tx tx, String entity, String entry);
 
+  /** Why the entry's due step is not proposed for now, in words; empty when nothing puts it off. */
+  Optional<String> putOff(Tx tx, String entity, String entry);
+
   /** Tasks by id, after the query's cursor. */
   List<Task> list(Tx tx, TaskQuery query);
 

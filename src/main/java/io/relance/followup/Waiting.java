@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps approved reminders in the outbox for now, whoever approved them: they go by themselves
@@ -48,8 +49,7 @@ final class Waiting {
    * without one. Locks the count until the transaction ends: two senders do not share one place.
    */
   int placesToday(Tx tx) {
-    var row = tx.one("select daily_cap from tenant where tenant = $1", tx.tenant());
-    var cap = row == null ? null : row.getInteger("daily_cap");
+    var cap = cap(tx);
     if (cap == null) {
       return Integer.MAX_VALUE;
     }
@@ -59,8 +59,17 @@ final class Waiting {
     return Math.max(0, cap - gone(tx));
   }
 
+  private static @Nullable Integer cap(Tx tx) {
+    var row = tx.one("select daily_cap from tenant where tenant = $1", tx.tenant());
+    return row == null ? null : row.getInteger("daily_cap");
+  }
+
   /** Sent or being sent since midnight in the time zone of each reminder's own entity. */
   private int gone(Tx tx) {
+    return tx.overEveryCustomer(() -> count(tx));
+  }
+
+  private int count(Tx tx) {
     var gone =
         tx.one(
             """
@@ -83,7 +92,7 @@ final class Waiting {
     for (var entity : policies.entities(tx)) {
       hours.closedBecause(entity, now).ifPresent(why -> waiting.put(entity.code(), why));
     }
-    for (var entity : OpenSyncs.entities(tx, now)) {
+    for (var entity : OpenSyncs.entities(tx, clocks.system())) {
       waiting.put(
           entity, "A sync of this entity is under way; what it tells may change the account.");
     }
@@ -103,15 +112,36 @@ final class Waiting {
     }
     var all = ofTenant(tx).or(() -> capReached(tx));
     var some = ofEntities(tx);
+    var parked = parked(tx, going);
     for (var task : going) {
       all.or(() -> Optional.ofNullable(some.get(task.entity())))
+          .or(() -> Optional.ofNullable(parked.get(task.id())))
           .ifPresent(why -> waiting.put(task.id(), why));
     }
     return waiting;
   }
 
+  /** Tasks of accounts that the rules cannot decide. */
+  private static Map<UUID, String> parked(Tx tx, Collection<Task> tasks) {
+    var parked = new HashMap<UUID, String>();
+    tx.query(
+            """
+            select task.task, parked.reason from task join parked_account parked using (tenant, entity, customer)
+            where tenant = $1 and task.task = any($2)
+            """,
+            tx.tenant(),
+            tasks.stream().map(Task::id).toArray(UUID[]::new))
+        .forEach(
+            row ->
+                parked.put(
+                    row.getUUID("task"),
+                    "The rules cannot decide this account: " + row.getString("reason")));
+    return parked;
+  }
+
   private Optional<String> capReached(Tx tx) {
-    return placesToday(tx) > 0
+    var cap = cap(tx);
+    return cap == null || cap > gone(tx)
         ? Optional.empty()
         : Optional.of(
             "As many reminders as the tenant allows in a day have gone; more go tomorrow.");

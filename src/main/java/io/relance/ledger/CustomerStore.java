@@ -98,6 +98,19 @@ public final class CustomerStore {
         != null;
   }
 
+  /** Locks customers until the transaction ends, in the order in which everything locks them. */
+  public void lock(Tx tx, String entity, Collection<String> customers) {
+    tx.query(
+        """
+        select customer from customer
+        where tenant = $1 and entity = $2 and customer = any($3)
+        order by customer collate "C" for update
+        """,
+        tx.tenant(),
+        entity,
+        customers.toArray(String[]::new));
+  }
+
   /** Locks a customer until the transaction ends. False when there is none of this number. */
   public boolean lock(Tx tx, String entity, String id) {
     return tx.one(

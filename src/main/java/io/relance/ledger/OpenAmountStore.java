@@ -40,14 +40,17 @@ public final class OpenAmountStore {
         changes.stream().map(Change::after).toArray(BigDecimal[]::new));
   }
 
-  /** The changes of these entries, by entry, oldest first; nothing for one without any. */
+  /**
+   * The changes of these entries, by entry, in the order in which they were told; nothing for one
+   * without any.
+   */
   public Map<String, List<Change>> of(Tx tx, String entity, Collection<String> entries) {
     var byEntry = new HashMap<String, List<Change>>();
     tx.query(
             """
             select entry, from_day, before, after from open_amount_change
             where tenant = $1 and entity = $2 and entry = any($3)
-            order by entry, from_day, number
+            order by entry, number
             """,
             tx.tenant(),
             entity,

@@ -41,13 +41,14 @@ public final class InitialScenario {
   }
 
   /**
-   * Creates them when the tenant's first sync has just ended and it has no scenario of its own. The
-   * profile is the default one where there is none yet.
+   * Creates them when an entity's first sync has just ended well and the tenant has no scenario.
+   * The profile is the default one where there is none yet.
    */
-  public void createAfterFirstSync(Tx tx) {
-    if (!isFirstSync(tx)) {
+  public void createAfterFirstSync(Tx tx, String entity) {
+    if (!isFirstSync(tx, entity)) {
       return;
     }
+    ProfileStore.lock(tx);
     var profile = UUID.randomUUID();
     var created =
         tx.update(
@@ -65,14 +66,16 @@ public final class InitialScenario {
     }
   }
 
-  private static boolean isFirstSync(Tx tx) {
+  private static boolean isFirstSync(Tx tx, String entity) {
     var row =
         tx.one(
             """
             select count(*) as syncs from (
-              select from sync where tenant = $1 and finished_at is not null limit 2) first_ones
+              select from sync where tenant = $1 and finished_at is not null and not held
+              and entity = $2 limit 2) first_ones
             """,
-            tx.tenant());
+            tx.tenant(),
+            entity);
     return row != null && row.getLong("syncs") == 1;
   }
 

@@ -37,6 +37,10 @@ public final class NextStepStore {
       @Nullable LocalDate dueOn,
       Instant at,
       String by) {
+    var refused = passedNotice(tx, entity, entry, phase, at);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     var name = phase == Phase.REMINDER ? "reminder " + level : phase.code();
     if (scenario == null || !isInUse(scenario, phase, level)) {
       return new Outcome.Refused(
@@ -78,6 +82,31 @@ public final class NextStepStore {
         by,
         at.atOffset(ZoneOffset.UTC));
     return new Outcome.Moved();
+  }
+
+  /** A notice announces the due date; past it, it would announce nothing. */
+  private static Optional<Outcome> passedNotice(
+      Tx tx, String entity, String entry, Phase phase, Instant at) {
+    var passed =
+        phase == Phase.NOTICE
+            ? tx.one(
+                """
+                select due_date from entry join entity using (tenant, entity)
+                where tenant = $1 and entity = $2 and entry = $3
+                  and due_date < ($4::timestamptz at time zone time_zone)::date
+                """,
+                tx.tenant(),
+                entity,
+                entry,
+                at.atOffset(ZoneOffset.UTC))
+            : null;
+    return passed == null
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Refused(
+                "no-such-step",
+                "The entry was due on %s; a notice before that day comes too late.\nMaybe choose a reminder."
+                    .formatted(passed.getLocalDate("due_date"))));
   }
 
   private static boolean isInUse(Scenario scenario, Phase phase, int level) {

@@ -23,6 +23,8 @@ public record Policy(
   /** How many days after its day a thank-you still makes sense. */
   public static final int THANKS_LATE_DAYS = 30;
 
+  private static final int LONGEST_MONTH = 31;
+
   /** The profile with this id, or empty. */
   public Optional<Profile> profile(UUID id) {
     return profiles.stream().filter(profile -> profile.id().equals(id)).findFirst();
@@ -50,7 +52,9 @@ public record Policy(
         .filter(Branch::enabled)
         .flatMap(branch -> branch.steps().stream())
         .filter(step -> step.phase() == Phase.THANKS && !step.skip())
-        .map(step -> day.minusDays(step.trigger().days() + THANKS_LATE_DAYS))
+        .map(Step::trigger)
+        .map(trigger -> trigger.days() + (trigger.endOfMonth() ? LONGEST_MONTH : 0))
+        .map(days -> day.minusDays(days + THANKS_LATE_DAYS))
         .min(Comparator.naturalOrder())
         .orElse(null);
   }

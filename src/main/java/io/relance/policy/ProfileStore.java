@@ -133,7 +133,7 @@ public final class ProfileStore {
   }
 
   /** One tenant's profiles change one at a time: names and the default are theirs together. */
-  private static void lock(Tx tx) {
+  static void lock(Tx tx) {
     tx.query(
         "select pg_advisory_xact_lock(hashtextextended('profile ' || $1, 0))",
         tx.tenant().toString());

@@ -45,12 +45,11 @@ public final class StepSchedule {
   public Optional<NextStep> next(
       Entry entry, List<CompletedStep> completed, @Nullable ChosenStep chosen, LocalDate day) {
     if (entry.isSettled()) {
-      return thanks(entry, completed);
+      return thanks(entry, completed, day);
     }
-    var last =
-        completed.stream().filter(done -> done.phase() != Phase.THANKS).max(IN_ORDER).orElse(null);
+    var last = last(completed);
     if (chosen != null && !hasBeenThrough(completed, chosen.phase(), chosen.level())) {
-      return chosen(chosen, entry, last, day);
+      return chosen(chosen, entry, completed, day);
     }
     var lastOrder = last == null ? -1 : Step.order(last.phase(), last.level());
     return branch.steps().stream()
@@ -59,16 +58,25 @@ public final class StepSchedule {
         .map(step -> new NextStep(step, dueOn(step, entry, last)));
   }
 
+  private static @Nullable CompletedStep last(List<CompletedStep> completed) {
+    return completed.stream()
+        .filter(done -> done.phase() != Phase.THANKS)
+        .max(IN_ORDER)
+        .orElse(null);
+  }
+
   private static boolean hasBeenThrough(List<CompletedStep> completed, Phase phase, int level) {
     return completed.stream().anyMatch(done -> done.phase() == phase && done.level() == level);
   }
 
   /** The chosen step, or the first after it when the scenario has not got it any more. */
   private Optional<NextStep> chosen(
-      ChosenStep chosen, Entry entry, @Nullable CompletedStep last, LocalDate day) {
+      ChosenStep chosen, Entry entry, List<CompletedStep> completed, LocalDate day) {
+    var last = last(completed);
     var order = Step.order(chosen.phase(), chosen.level());
     return branch.steps().stream()
         .filter(step -> !step.skip() && step.order() >= order && isFor(step, entry, day))
+        .filter(step -> !hasBeenThrough(completed, step.phase(), step.level()))
         .findFirst()
         .map(
             step -> {
@@ -78,7 +86,7 @@ public final class StepSchedule {
   }
 
   /** Days count from the payment, once it is lettered with the entry and nothing is left of it. */
-  private Optional<NextStep> thanks(Entry entry, List<CompletedStep> completed) {
+  private Optional<NextStep> thanks(Entry entry, List<CompletedStep> completed, LocalDate day) {
     var paidDate = entry.paidDate();
     if (paidDate == null || hasBeenThrough(completed, Phase.THANKS, 0)) {
       return Optional.empty();
@@ -86,7 +94,8 @@ public final class StepSchedule {
     return branch.steps().stream()
         .filter(step -> !step.skip() && step.phase() == Phase.THANKS)
         .findFirst()
-        .map(step -> new NextStep(step, step.trigger().from(paidDate)));
+        .map(step -> new NextStep(step, step.trigger().from(paidDate)))
+        .filter(next -> !day.isAfter(next.dueOn().plusDays(Policy.THANKS_LATE_DAYS)));
   }
 
   private static boolean isFor(Step step, Entry entry, LocalDate day) {

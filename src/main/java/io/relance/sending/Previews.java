@@ -64,7 +64,12 @@ public final class Previews {
       @Nullable String text,
       @Nullable String html,
       @Nullable String problem,
-      List<String> warnings) {}
+      List<String> warnings) {
+    /** No entry of it is ticked: it says nothing, and is not sent. */
+    public boolean isEmpty() {
+      return Variables.told(task).isEmpty();
+    }
+  }
 
   /** What each of these tasks would say, in their order. Nothing is stored. */
   public List<Preview> of(Tx tx, Clocks clocks, List<Task> tasks) {
@@ -142,7 +147,7 @@ public final class Previews {
   /** The letter of a preview as it would be printed; the reason in words when it cannot be. */
   public Letter print(Preview preview) {
     var html = preview.html();
-    if (preview.task().channel() != Channel.LETTER || html == null) {
+    if (preview.task().channel() != Channel.LETTER || html == null || preview.problem() != null) {
       var problem = preview.problem();
       return new Letter(null, problem == null ? "This task is no letter." : problem);
     }

@@ -111,8 +111,8 @@ final class Recording {
     conclude(
         shipment,
         tx -> {
-          reminders.conclude(tx, shipment.id(), Outcome.FAILED, detail, clocks.now(tx));
           handover.addressRefused(tx, shipment.claimed(), address, detail);
+          reminders.conclude(tx, shipment.id(), Outcome.FAILED, detail, clocks.now(tx));
         });
   }
 

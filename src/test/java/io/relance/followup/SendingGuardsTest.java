@@ -7,6 +7,7 @@ import io.relance.access.Clocks;
 import io.relance.policy.Channel;
 import io.relance.policy.calendar.Calendars;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What keeps approved reminders from going for now. They go by themselves once it is over. */
 class SendingGuardsTest {
   private static final Clocks CLOCKS = new Clocks(InstantSource.system());
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final SendingSwitch SWITCH = new SendingSwitch(CLOCKS);
 
   @Test
@@ -94,6 +96,82 @@ class SendingGuardsTest {
 
     story.on("2013-02-02").synced();
     assertThat(story.claim(Channel.EMAIL)).hasSize(1);
+  }
+
+  @Test
+  void letsNoMoreGoAtOnceThanACustomerMayHave() {
+    var story = queued("2013-02-01").setting("max_contacts", 1).setting("max_contacts_days", 7);
+    story.in(
+        tx ->
+            tx.update(
+                """
+                insert into entry (tenant, entity, entry, customer, kind, reference, entry_date, due_date, amount,
+                  open_amount, currency)
+                values ($1, 'FR1', 'U1', 'C1', 'invoice', 'U1', '2012-12-01', '2013-01-01', 50, 50, 'USD')
+                """,
+                story.tenant));
+    story.changed("C1");
+    assertThat(story.tasks(TaskStatus.APPROVED)).hasSize(2);
+
+    assertThat(story.claim(Channel.EMAIL)).hasSize(1);
+
+    assertThat(story.tasks(TaskStatus.PROPOSED))
+        .singleElement()
+        .satisfies(task -> assertThat(task.heldBy()).contains("the entity allows 1"));
+  }
+
+  @Test
+  void sendsOthersWhileAnAccountIsParked() {
+    var story = queued("2013-02-01").customer("C2", "b@b.fr").entry("F2", "C2", "2013-01-01", "20");
+    story.changed("C2");
+    story.in(
+        tx ->
+            tx.update(
+                """
+                insert into parked_account (tenant, entity, customer, rule, reason, parked_at)
+                values ($1, 'FR1', 'C1', 'A rule', 'It fails.', now())
+                """,
+                story.tenant));
+
+    var claimed = story.in(tx -> story.followup.handover().claim(tx, Channel.EMAIL, 1, MINUTE));
+
+    assertThat(claimed)
+        .singleElement()
+        .satisfies(one -> assertThat(one.task().customer()).isEqualTo("C2"));
+    assertThat(waitsFor(story)).contains("It fails.");
+  }
+
+  @Test
+  void isNotSentWhenItsChannelBecomesACallWhileASenderHoldsIt() {
+    var story = queued("2013-02-01");
+    var claimed = story.claim(Channel.EMAIL).getFirst();
+
+    story.scenario(only(FollowupFixture.step(1, 10, "phone", false))).changed("C1");
+
+    assertThat(story.onlyTask().status()).isEqualTo(TaskStatus.PROPOSED);
+    boolean goes = story.in(tx -> story.followup.handover().submitting(tx, claimed));
+    assertThat(goes).isFalse();
+    assertThat(story.claim(Channel.EMAIL)).isEmpty();
+  }
+
+  @Test
+  void startsAgainOnItsNewChannelWhenItGoesByItselfThereToo() {
+    var story = queued("2013-02-01");
+    var claimed = story.claim(Channel.EMAIL).getFirst();
+
+    story.scenario(only(FollowupFixture.step(1, 10, "letter", true))).changed("C1");
+
+    boolean goes = story.in(tx -> story.followup.handover().submitting(tx, claimed));
+    assertThat(goes).isFalse();
+    assertThat(story.claim(Channel.EMAIL)).isEmpty();
+    assertThat(story.claim(Channel.LETTER)).hasSize(1);
+  }
+
+  private static String only(String step) {
+    return """
+        {"catchUp": "spaced", "branches": {"withEmail": {"enabled": true, "steps": [%s]}}}
+        """
+        .formatted(step);
   }
 
   @Test

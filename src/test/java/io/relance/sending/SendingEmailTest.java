@@ -130,6 +130,25 @@ class SendingEmailTest {
   }
 
   @Test
+  void keepsTheAddressWhenItIsTheServerThatIsWronglySetUp() {
+    var story = SendingFixture.tenant().owing("C1", "Paul", "paul@exemple.fr", "10.00");
+    story.withProfile("C1");
+    try (var strict = ScriptedSmtpFixture.that(Map.of("RCPT", "550 5.7.1 Relaying denied"));
+        var _ = sender(strict.server())) {
+      await().until(() -> story.status() == TaskStatus.FAILED);
+    }
+
+    var refused =
+        story.in(
+            tx ->
+                tx.list(
+                    "select address from refused_address where tenant = $1",
+                    row -> row.getString("address"),
+                    tx.tenant()));
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
   void goesToTheNextAddressWhenTheServerRefusesTheFirst() {
     var story = SendingFixture.tenant().owing("C1", "Paul", "parti@exemple.fr", "10.00");
     story.withProfile("C1").contact("K1", "C1", "compta@exemple.fr");

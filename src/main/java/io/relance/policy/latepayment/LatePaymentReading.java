@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,13 @@ public final class LatePaymentReading {
     open.add(
         new OpenAmount(
             begins, changes.isEmpty() ? entry.openAmount() : changes.getFirst().before()));
-    for (var change : changes) {
+    // Told late, a payment counts from its own day all the same: amounts are worked out anew by
+    // day.
+    var left = open.getFirst().open();
+    for (var change : changes.stream().sorted(Comparator.comparing(Change::from)).toList()) {
+      left = left.add(change.after()).subtract(change.before());
       var from = change.from().isBefore(begins) ? begins : change.from();
-      open.add(new OpenAmount(from, change.after()));
+      open.add(new OpenAmount(from, left));
     }
     if (entry.closed() && open.getLast().open().signum() != 0) {
       // A snapshot closed it without saying since when.

@@ -3,6 +3,8 @@ package io.relance.sending.mail;
 import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -13,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * nothing; after it only the server's own answer tells; 4xx is for now, 5xx for good.
  */
 final class Outcome {
+  private static final Pattern ENHANCED = Pattern.compile("\\b5\\.([0-9]{1,3})\\.[0-9]{1,3}\\b");
+  private static final Set<Integer> UNKNOWN_MAILBOX = Set.of(550, 551, 553);
+  private static final Pattern NOT_THE_ADDRESS =
+      Pattern.compile("(?i)relay|polic|denied|block|spam|blacklist|authenticat");
+
   private Outcome() {}
 
   static Delivery of(TrackedTransport transport, MessagingException thrown) {
@@ -60,12 +67,26 @@ final class Outcome {
   private static List<String> refused(MessagingException thrown) {
     var addresses = new ArrayList<String>();
     for (@Nullable Exception at = thrown; at instanceof MessagingException; ) {
-      if (at instanceof SMTPAddressFailedException failed && failed.getReturnCode() >= 500) {
+      if (at instanceof SMTPAddressFailedException failed
+          && isTheAddress(failed.getReturnCode(), String.valueOf(failed.getMessage()))) {
         addresses.add(failed.getAddress().getAddress());
       }
       at = ((MessagingException) at).getNextException();
     }
     return List.copyOf(addresses);
+  }
+
+  /**
+   * The address itself is refused, and not this server's way of asking: class 5.1 of RFC 3463, or,
+   * from a server that gives no class, a code for an unknown mailbox that does not speak of
+   * relaying or policy.
+   */
+  private static boolean isTheAddress(int code, String said) {
+    var classes = ENHANCED.matcher(said);
+    if (classes.find()) {
+      return classes.group(1).equals("1");
+    }
+    return UNKNOWN_MAILBOX.contains(code) && !NOT_THE_ADDRESS.matcher(said).find();
   }
 
   private static int codeOf(Exception thrown) {

@@ -4,9 +4,12 @@ import io.relance.access.Clocks;
 import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.relance.followup.Alerts;
+import io.relance.ledger.CustomerStore;
 import io.relance.ledger.RefusedAddressStore;
 import io.relance.sending.Reminders;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
 
 /** What somebody has to look at, and addresses to which mail does not arrive. */
 final class AlertEndpoints {
@@ -16,6 +19,7 @@ final class AlertEndpoints {
   private final Alerts alerts;
   private final RefusedAddressStore addresses = new RefusedAddressStore();
   private final Reminders reminders = new Reminders();
+  private final CustomerStore customers = new CustomerStore();
 
   AlertEndpoints(Database database, Clocks clocks, Reevaluation reevaluation) {
     this.database = database;
@@ -50,10 +54,11 @@ final class AlertEndpoints {
     return call.in(
         database,
         tx -> {
+          var concerned = locked(tx, address);
           var refused = addresses.add(tx, address, reason, clocks.now(tx));
           reminders.cameBack(tx, address, reason, clocks.now(tx));
           call.trace().subject(refused.address());
-          reevaluate(tx, address);
+          concerned.forEach((entity, some) -> reevaluation.customers(tx, entity, some));
           return Answer.created(json(refused));
         });
   }
@@ -71,18 +76,20 @@ final class AlertEndpoints {
     return call.in(
         database,
         tx -> {
+          var concerned = locked(tx, address);
           if (!addresses.remove(tx, address)) {
             return Problem.notFound();
           }
-          reevaluate(tx, address);
+          concerned.forEach((entity, some) -> reevaluation.customers(tx, entity, some));
           return new Answer.Nothing();
         });
   }
 
-  private void reevaluate(Tx tx, String address) {
-    addresses
-        .customersWith(tx, address, Limits.REEVALUATED)
-        .forEach((entity, customers) -> reevaluation.customers(tx, entity, customers));
+  /** Customers come before everything else that is locked, here as everywhere. */
+  private Map<String, List<String>> locked(Tx tx, String address) {
+    var concerned = addresses.customersWith(tx, address, Limits.REEVALUATED);
+    concerned.forEach((entity, some) -> customers.lock(tx, entity, some));
+    return concerned;
   }
 
   private static JsonObject json(Alerts.Alert alert) {

@@ -34,7 +34,13 @@ final class AssignEndpoint {
   Answer assign(Call call) {
     var criteria = Criteria.customers(call.body().getJsonObject("criteria"));
     requireSomething(call.body());
-    var entities = call.in(database, policies::entities);
+    var entities =
+        call.reading(
+            database,
+            tx -> {
+              Criteria.profile(tx, policies, call.body().getString("profile"));
+              return policies.entities(tx);
+            });
     requireKnown(criteria, entities);
     var matched = 0;
     for (var entity : entities) {
@@ -64,6 +70,7 @@ final class AssignEndpoint {
     var chunk = customers.list(tx, entity.code(), criteria, today, CHUNK, after);
     @Nullable UUID profile = Criteria.profile(tx, policies, body.getString("profile"));
     var ids = chunk.stream().map(Customer::id).toList();
+    customers.lock(tx, entity.code(), ids);
     if (body.containsKey("collector")) {
       customers.collector(tx, entity.code(), ids, body.getString("collector"));
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,19 +60,30 @@ final class Bulk {
     }
     var query = Criteria.tasks(criteria, Limits.BULK + 1, after(body));
     var wanted = query.status();
+    if (wanted != null && !statuses.contains(wanted)) {
+      throw notForBulk(wanted, statuses);
+    }
     var found =
-        database.inPortfolio(
-            call.tenant(),
-            call.member().portfolio(),
-            tx ->
-                tasks.matching(
-                    tx,
-                    query,
-                    wanted == null || !statuses.contains(wanted) ? statuses : Set.of(wanted)));
+        call.reading(
+            database, tx -> tasks.matching(tx, query, wanted == null ? statuses : Set.of(wanted)));
     var shown = found.subList(0, Math.min(found.size(), Limits.BULK));
     return new Meant(
         shown.stream().map(UUID::toString).toList(),
         found.size() > Limits.BULK ? Cursor.write(shown.getLast().toString()) : null);
+  }
+
+  private static ProblemException notForBulk(TaskStatus wanted, Set<TaskStatus> statuses) {
+    return new ProblemException(
+        Problem.at(
+            "/criteria/status",
+            "status-not-for-bulk",
+            "Tasks that are %s are dealt with by their ids; criteria are for: %s."
+                .formatted(
+                    wanted.code(),
+                    statuses.stream()
+                        .map(TaskStatus::code)
+                        .sorted()
+                        .collect(Collectors.joining(", ")))));
   }
 
   private static @Nullable UUID after(JsonObject body) {
@@ -83,6 +95,7 @@ final class Bulk {
   Answer act(Call call, Set<TaskStatus> statuses, BiFunction<Tx, UUID, TaskOutcome> action) {
     var meant = meant(call, statuses);
     var items = new JsonArray();
+    call.trace().request(withoutTheTasks(call.body()));
     for (var id : meant.ids()) {
       items.add(one(call, id, action).put("id", id));
     }
@@ -93,7 +106,24 @@ final class Bulk {
             .put("nextCursor", meant.next()));
   }
 
+  /** Each task has a deed of its own: it need not say again which others were meant. */
+  private static JsonObject withoutTheTasks(JsonObject body) {
+    var rest = body.copy();
+    rest.remove("ids");
+    rest.remove("criteria");
+    return rest;
+  }
+
   private JsonObject one(Call call, String text, BiFunction<Tx, UUID, TaskOutcome> action) {
+    try {
+      return acted(call, text, action);
+    } catch (Exception e) {
+      // Waiting for the store throws what no signature tells. The others of the bulk go on.
+      return refused(Failures.of(e, "task " + text));
+    }
+  }
+
+  private JsonObject acted(Call call, String text, BiFunction<Tx, UUID, TaskOutcome> action) {
     var outcome =
         Call.uuid(text)
             .map(id -> call.in(database, tx -> traced(call, id, action.apply(tx, id))))

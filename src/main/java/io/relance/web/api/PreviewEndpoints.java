@@ -16,10 +16,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -32,6 +32,10 @@ final class PreviewEndpoints {
   private final Previews previews;
   private final Reminders reminders = new Reminders();
 
+  /** What letters by criteria are: those to come, and those that were printed. */
+  private static final Set<TaskStatus> PRINTED =
+      Set.of(TaskStatus.PROPOSED, TaskStatus.APPROVED, TaskStatus.SENDING, TaskStatus.SENT);
+
   PreviewEndpoints(Database database, Clocks clocks, Tasks tasks, Previews previews) {
     this.database = database;
     this.clocks = clocks;
@@ -43,7 +47,7 @@ final class PreviewEndpoints {
   /** Tasks of one customer stand together, in the order of customers. */
   Answer preview(Call call) {
     var meant = bulk.meant(call, Bulk.TO_END);
-    return call.in(
+    return call.reading(
         database,
         tx -> {
           var items = new JsonArray();
@@ -66,9 +70,9 @@ final class PreviewEndpoints {
 
   /** Printed when they were sent; as they would be when they were not yet. */
   Answer letters(Call call) {
-    var meant = bulk.meant(call, EnumSet.allOf(TaskStatus.class));
+    var meant = bulk.meant(call, PRINTED);
     var letters =
-        call.in(
+        call.reading(
             database,
             tx -> {
               var all =
@@ -78,12 +82,18 @@ final class PreviewEndpoints {
               return new Letters(
                   all.stream().map(Task::id).toList(),
                   reminders.documents(tx, all.stream().map(Task::id).toList()),
-                  previews.of(tx, clocks, all));
+                  previews.of(
+                      tx, clocks, all.stream().filter(PreviewEndpoints::isToCome).toList()));
             });
     var pages = letters.printed(previews);
     return pages.isEmpty()
         ? Problem.of(422, "no-letters", "None of these tasks is a letter.\nMaybe choose others.")
         : new Answer.Bytes("application/pdf", Binding.bind(pages));
+  }
+
+  /** What has ended without being printed is not printed any more. */
+  private static boolean isToCome(Task task) {
+    return Bulk.TO_END.contains(task.status()) || task.status() == TaskStatus.SENDING;
   }
 
   /** Letters in the order asked for: printed before, or to be printed now. */
@@ -100,7 +110,9 @@ final class PreviewEndpoints {
     }
 
     private Optional<Preview> planned(UUID id) {
-      return planned.stream().filter(preview -> preview.task().id().equals(id)).findFirst();
+      return planned.stream()
+          .filter(preview -> preview.task().id().equals(id) && !preview.isEmpty())
+          .findFirst();
     }
 
     private static Buffer print(Previews printer, Preview preview) {

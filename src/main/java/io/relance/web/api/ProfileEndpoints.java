@@ -37,7 +37,16 @@ final class ProfileEndpoints {
   Answer create(Call call) {
     var name = call.body().getString("name").strip();
     var isDefault = call.body().getBoolean("default", false);
-    return call.in(database, tx -> answer(tx, 201, profiles.create(tx, name, isDefault)));
+    return call.in(
+        database,
+        tx -> {
+          var outcome = profiles.create(tx, name, isDefault);
+          if (outcome instanceof Outcome.Written written) {
+            // It may have taken the place of the initial one, whose scenario went with it.
+            reevaluation.profile(tx, written.profile());
+          }
+          return answer(tx, 201, outcome);
+        });
   }
 
   Answer change(Call call) {

@@ -24,6 +24,7 @@ final class Trace {
   private @Nullable String customer;
   private @Nullable String subject;
   private @Nullable JsonObject before;
+  private @Nullable JsonObject request;
 
   Trace(AuditTrail trail, Operation operation) {
     this.trail = trail;
@@ -39,6 +40,11 @@ final class Trace {
   /** Says what is acted on, where the path does not; for a bulk, one after the other. */
   void subject(String id) {
     this.subject = id;
+  }
+
+  /** Says what is kept of the request, where that is not the whole of it. */
+  void request(JsonObject json) {
+    this.request = json;
   }
 
   /** Says what is replaced. */
@@ -62,7 +68,7 @@ final class Trace {
             entity == null ? path.get("entity") : entity,
             customer,
             subject == null ? named(path) : subject,
-            kept(call.body()),
+            kept(request == null ? call.body() : request),
             before));
   }
 

@@ -39,7 +39,7 @@ final class WhyEndpoints {
           database,
           tx ->
               why.explain(tx, entity, entry, date)
-                  .<Answer>map(answer -> Answer.ok(json(answer, standing(tx, entity, entry))))
+                  .<Answer>map(answer -> Answer.ok(answer(tx, entity, answer)))
                   .orElseGet(Problem::notFound));
     } catch (AccountRefused refused) {
       return Problem.of(
@@ -57,6 +57,18 @@ final class WhyEndpoints {
             .put("ruleBook", listing.ruleBook())
             .put("items", items)
             .put("nextCursor", null));
+  }
+
+  private JsonObject answer(Tx tx, String entity, Why.Answer answer) {
+    var entry = answer.decision().entry().id();
+    var standing = standing(tx, entity, entry);
+    var json = json(answer, standing);
+    if (standing == null) {
+      tasks
+          .putOff(tx, entity, entry)
+          .ifPresent(why -> json.put("detail", json.getString("detail") + " " + why));
+    }
+    return json;
   }
 
   /**

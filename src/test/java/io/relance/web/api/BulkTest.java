@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,8 @@ class BulkTest {
     assertThat(customers("minDaysOverdue=31&maxDaysOverdue=31")).containsExactly("C-1042");
     assertThat(customers("language=en")).containsExactly("C-2000");
     assertThat(customers("tag=region:Ouest")).containsExactly("C-2000");
-    assertThat(customers("profile=" + ledger.profile)).hasSizeLessThanOrEqualTo(3);
+    assertThat(customers("profile=" + ledger.profile)).hasSize(3);
+    assertThat(customers("profile=" + UUID.randomUUID())).isEmpty();
     assertThat(customers("channel=letter")).isEmpty();
     assertThat(customers("step=1")).hasSize(3);
   }
@@ -107,9 +109,7 @@ class BulkTest {
 
   @Test
   void saysWhatCouldNotGo() {
-    ledger.tenant.post(
-        "/api/v1/bounces",
-        new JsonObject().put("address", "a@faure.example").put("reason", "550 gone"));
+    ledger.tenant.patch("/api/v1/entities/FR/entries/F-9", new JsonObject().put("stopped", true));
 
     var preview =
         ledger
@@ -119,6 +119,7 @@ class BulkTest {
                 new JsonObject("{\"criteria\": {\"customer\": \"C-2000\"}}"))
             .json();
 
+    assertThat(preview.getJsonArray("items")).isNotEmpty();
     for (var item : preview.getJsonArray("items")) {
       assertThat(((JsonObject) item).getString("problem")).isNotBlank();
     }
@@ -147,6 +148,64 @@ class BulkTest {
       var text = new PDFTextStripper().getText(document);
       assertThat(text).contains("F-2013-001", "F-9", "F-10");
     }
+  }
+
+  @Test
+  void printsNoLetterThatWasWithdrawn() {
+    ledger.tenant.in(
+        tx ->
+            tx.update("update task set channel = 'letter' where tenant = $1", ledger.tenant.id()));
+    var ids = new JsonArray();
+    for (var customer : List.of("C-1042", "C-2000", "C-3000")) {
+      var id = task(customer);
+      ids.add(id);
+      ledger.tenant.post("/api/v1/tasks/" + id + "/cancel", new JsonObject());
+    }
+
+    var refused = ledger.tenant.post("/api/v1/tasks:letters", new JsonObject().put("ids", ids));
+
+    assertThat(refused.code()).isEqualTo("no-letters");
+  }
+
+  @Test
+  void doesNotActOnOtherTasksThanThoseAskedFor() {
+    var refused =
+        ledger.tenant.post(
+            "/api/v1/tasks:approve", new JsonObject("{\"criteria\": {\"status\": \"failed\"}}"));
+
+    assertThat(refused.code()).isEqualTo("status-not-for-bulk");
+    assertThat(customers("status=proposed")).hasSize(3);
+  }
+
+  @Test
+  void aCallThatReachesNobodyHoldsUpNoOtherEntry() {
+    ledger.tenant.post(
+        "/api/v1/tasks/" + task("C-3000") + "/complete",
+        new JsonObject("{\"movesStep\": false, \"againOn\": \"2013-03-31\"}"));
+    ledger.entry("F-11", "C-3000", "2013-01-25", "70.00");
+
+    assertThat(proposedOn("2013-02-03")).doesNotContain("C-3000");
+    assertThat(why("F-10")).contains("2013-03-31");
+    assertThat(proposedOn("2013-02-04")).contains("C-3000");
+    assertThat(why("F-10")).doesNotContain("2013-03-31");
+  }
+
+  @Test
+  void aCallIsNotPutOffForEver() {
+    var refused =
+        ledger.tenant.post(
+            "/api/v1/tasks/" + task("C-3000") + "/complete",
+            new JsonObject("{\"movesStep\": false, \"againOn\": \"2014-01-31\"}"));
+
+    assertThat(refused.code()).isEqualTo("again-out-of-range");
+  }
+
+  private String why(String entry) {
+    return ledger
+        .tenant
+        .get("/api/v1/entities/FR/entries/" + entry + "/why")
+        .json()
+        .getString("detail");
   }
 
   @Test

@@ -28,6 +28,31 @@ class LateChargesTest {
   }
 
   @Test
+  void countsAPaymentFromItsOwnDayThoughItIsToldLater() {
+    feed("1000.00");
+    ledger.tenant.put("/api/v1/clock", new JsonObject().put("now", "2013-02-10T08:00:00Z"));
+    feed("600.00");
+    ledger.tenant.in(
+        tx ->
+            tx.update(
+                """
+                insert into open_amount_change (tenant, entity, entry, from_day, before, after)
+                values ($1, 'FR', 'L-1', '2013-02-05', 600, 200)
+                """,
+                ledger.tenant.id()));
+
+    var segments =
+        ledger
+            .tenant
+            .get("/api/v1/entities/FR/entries/L-1/late-payment?date=2013-02-15")
+            .json()
+            .getJsonArray("segments");
+
+    assertThat(segments.stream().map(one -> ((JsonObject) one).getString("open")))
+        .containsExactly("1000.00", "600.00", "200.00");
+  }
+
+  @Test
   void givesNoFigureWithoutARate() {
     var figures =
         ledger

@@ -140,6 +140,65 @@ class PortfolioTest {
   }
 
   @Test
+  void endsTheSessionsThatSawMore() {
+    login("dominique", "dominique");
+    var session = session("dominique");
+    assertThat(customers(session)).contains("C-2000");
+
+    login("dominique", "nobody");
+
+    assertThat(WebFixture.send(session, "GET", "/api/v1/entities", null).status()).isEqualTo(401);
+    assertThat(customers(session("dominique"))).doesNotContain("C-2000");
+  }
+
+  @Test
+  void seesNoLettersCommentsDisputesOrRemindersOfOthers() {
+    var admin = ledger.tenant;
+    var path = "/api/v1/entities/FR/customers/C-2000";
+    admin.post(path + "/comments", new JsonObject().put("text", "Confidentiel"));
+    admin.patch(path, new JsonObject("{\"disputed\": {\"reason\": \"Confidentiel\"}}"));
+    var task = admin.get("/api/v1/tasks?customer=C-2000").json().getJsonArray("items");
+    var id = task.getJsonObject(0).getString("id");
+    admin.post("/api/v1/tasks/" + id + "/complete", new JsonObject());
+
+    assertThat(get(path + "/comments").status()).isEqualTo(404);
+    assertThat(get(path + "/disputes").status()).isEqualTo(404);
+    assertThat(get(path + "/recipients").status()).isEqualTo(404);
+    assertThat(get(path + "/contacts").status()).isEqualTo(404);
+    assertThat(get("/api/v1/reminders").json().getJsonArray("items")).isEmpty();
+    assertThat(admin.get("/api/v1/reminders").json().getJsonArray("items")).hasSize(1);
+    var preview = new JsonObject().put("ids", new JsonArray().add(id));
+    assertThat(send("POST", "/api/v1/tasks:preview", preview).json().getJsonArray("items"))
+        .isEmpty();
+  }
+
+  private void login(String login, String portfolio) {
+    ledger.tenant.put(
+        "/api/v1/logins/" + login,
+        new JsonObject()
+            .put("password", "correct horse battery")
+            .put("role", "user")
+            .put("portfolio", new JsonArray().add(portfolio)));
+  }
+
+  private String session(String login) {
+    return WebFixture.send(
+            null,
+            "POST",
+            "/api/v1/sessions",
+            new JsonObject()
+                .put("tenant", ledger.tenant.id().toString())
+                .put("login", login)
+                .put("password", "correct horse battery"))
+        .json()
+        .getString("token");
+  }
+
+  private static String customers(String token) {
+    return WebFixture.send(token, "GET", "/api/v1/entities/FR/customers", null).text();
+  }
+
+  @Test
   void isRefusedToAnAdministrator() {
     var refused =
         ledger.tenant.post(
