@@ -56,7 +56,7 @@ class StoriesTest {
       tell(story, day.at(), new Story.Part(day.line(), it -> it.begin(day)), world);
       for (var part : day.parts()) {
         tell(story, day.at(), part, world);
-        world.settle();
+        tell(story, day.at(), new Story.Part(part.line(), World::settle), world);
       }
     }
     assertThat(

@@ -34,10 +34,14 @@ final class StoryReader {
   static Story read(Path path) {
     var file = path.getFileName().toString();
     try {
-      return new StoryReader(file).story(YamlReader.read(file, Files.readString(path)));
+      return of(file, Files.readString(path));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static Story of(String file, String text) {
+    return new StoryReader(file).story(YamlReader.read(file, text));
   }
 
   private Story story(Yaml yaml) {
@@ -88,6 +92,10 @@ final class StoryReader {
     var time = at.group(2);
     var parts = new ArrayList<Story.Part>();
     fields.forEach((what, value) -> parts.addAll(parts(what, value)));
+    if (isAsked(fields)) {
+      // What the new day lets go may take a moment; anything done first would race with it.
+      parts.addFirst(new Story.Part(yaml.line(), World::settle));
+    }
     var entity = fields.get("entity");
     return new Story.Day(
         yaml.line(),
@@ -95,6 +103,15 @@ final class StoryReader {
         entity == null ? "" : YamlText.of(file, entity),
         isQueued(fields.get("expect")),
         List.copyOf(parts));
+  }
+
+  /** Nothing is done on that day before something is expected. */
+  private static boolean isAsked(Map<String, Yaml> day) {
+    return day.keySet().stream()
+        .filter(what -> !what.equals("on") && !what.equals("entity"))
+        .findFirst()
+        .map("expect"::equals)
+        .orElse(false);
   }
 
   /** Approved e-mails and letters go at once, unless the story means them to wait. */
