@@ -30,7 +30,10 @@ public final class Alerts {
     LETTER_ERROR,
     /** An account that the rules cannot decide. */
     ACCOUNT_PARKED,
-    /** A task that nobody has dealt with for as long as the entity allows. */
+    /**
+     * A task that nobody has dealt with for as long as the entity allows, since it was due and
+     * there.
+     */
     LATE_TASK,
     /** A reminder that has nowhere to go. */
     MISSING_ADDRESS,
@@ -104,10 +107,11 @@ public final class Alerts {
           where refused_address.tenant = $1
           union all
           select 'late-task:' || task, 'late-task', task.entity, task.customer, task,
-            'Due since ' || due_on || ' and still ' || status || coalesce('; ' || held_by, '') || '.',
-            due_on::timestamptz
+            'Due since ' || due_on || ' and still ' || status || coalesce('; ' || rtrim(held_by, '.'), '') || '.',
+            greatest(due_on::timestamptz, created_at)
           from task join own using (entity)
           where tenant = $1 and status in ('proposed', 'approved') and due_on + late_task_days < today
+            and (created_at at time zone time_zone)::date + late_task_days < today
           union all
           select distinct on (task) 'missing-address:' || task, 'missing-address', task.entity, task.customer, task,
             'The reminder has no e-mail address to go to.', task.created_at

@@ -112,17 +112,15 @@ public final class Previews {
     var charges = Charges.of(tx, figures, task, entity, account, today);
     var shipment = new Shipment(task.id(), tenant, claimed, today, charges);
     var name = account.customer().name();
-    var ticked = !Variables.told(task).isEmpty();
+    if (Variables.told(task).isEmpty()) {
+      return new Preview(task, name, List.of(), null, null, null, NOTHING, charges.warnings());
+    }
     if (task.channel() != Channel.EMAIL && task.channel() != Channel.LETTER) {
-      return new Preview(
-          task, name, List.of(), null, null, null, ticked ? null : NOTHING, charges.warnings());
+      return new Preview(task, name, List.of(), null, null, null, null, charges.warnings());
     }
     var recipients =
         task.channel() == Channel.EMAIL ? account.emailAddress().stream().toList() : List.of(name);
-    var problem =
-        !ticked
-            ? NOTHING
-            : recipients.isEmpty() ? "There is no address that it could go to." : null;
+    var problem = recipients.isEmpty() ? "There is no address that it could go to." : null;
     return switch (shipment.render(templates, servers.of(tenant.id(), tenant.sandbox()).from())) {
       case Rendering.Refused(var refused) ->
           new Preview(

@@ -16,10 +16,10 @@ class AlertsTest {
   @Test
   void tellsATaskThatNobodyDealsWith() {
     var task = ledger.onlyTask().getString("id");
-    clock("2013-01-13");
+    clock("2013-02-03");
     assertThat(of("late-task")).isEmpty();
 
-    clock("2013-02-05");
+    clock("2013-02-04");
 
     assertThat(of("late-task"))
         .singleElement()
@@ -37,8 +37,9 @@ class AlertsTest {
         "/api/v1/entities/FR",
         new JsonObject().put("settings", new JsonObject().put("lateTaskDays", 21)));
 
+    clock("2013-02-21");
     assertThat(of("late-task")).isEmpty();
-    clock("2013-02-01");
+    clock("2013-02-22");
     assertThat(of("late-task")).hasSize(1);
   }
 
