@@ -5,6 +5,7 @@ import io.relance.db.Tx;
 import io.relance.followup.RulePool.Verdict;
 import io.relance.ledger.AccountStore;
 import io.relance.ledger.Entry;
+import io.relance.policy.NextStep;
 import io.relance.policy.PolicyStore;
 import io.relance.rules.EntryDecision;
 import io.relance.rules.EntryDecision.Outcome;
@@ -47,8 +48,33 @@ final class ExplainingEntry implements Why {
         evaluation.decide(tx, policy, List.of(entry.customer()), day).stream()
             .filter(verdict -> concerns(verdict, entry))
             .findFirst()
-            .map(verdict -> answer(verdict, entry, day, ruleBook));
+            .map(verdict -> answer(verdict, entry, day, ruleBook))
+            .map(answer -> putOff(tx, entity, answer));
     return decided.or(() -> Optional.of(new Answer(closed(entry), day, ruleBook)));
+  }
+
+  /** A step that a person put off is not due before that day, unless a task stands all the same. */
+  private static Answer putOff(Tx tx, String entity, Answer answer) {
+    var decision = answer.decision();
+    var next = decision.next();
+    if (decision.outcome() != Outcome.DUE
+        || next == null
+        || TaskReading.ofEntry(tx, entity, decision.entry().id()).isPresent()) {
+      return answer;
+    }
+    return TaskReading.putOff(tx, entity, decision.entry().id(), answer.date())
+        .map(
+            by ->
+                new Answer(
+                    new EntryDecision(
+                        decision.entry(),
+                        Outcome.NOT_YET,
+                        new NextStep(next.step(), by.until()),
+                        decision.planned(),
+                        decision.exclusions()),
+                    answer.date(),
+                    answer.ruleBook()))
+        .orElse(answer);
   }
 
   /** A closed entry is in its account only while its payment may still be acknowledged. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What keeps approved reminders from going for now. They go by themselves once it is over. */
@@ -167,6 +168,66 @@ class SendingGuardsTest {
     assertThat(story.claim(Channel.LETTER)).hasSize(1);
   }
 
+  @Test
+  void forgetsWhatHalfAFeedProposedAndTheOtherHalfTakesBack() {
+    var story = new FollowupFixture().remindsAfterTenTwentyThirtyDays(false).on("2013-02-01");
+    story.customer("C1", "a@a.fr");
+    beginFeed(story);
+    story.entry("F1", "C1", "2013-01-01", "100").changed("C1");
+    assertThat(story.tasks(TaskStatus.PROPOSED)).hasSize(1);
+
+    close(story, "F1").changed("C1");
+
+    assertThat(story.tasks()).isEmpty();
+  }
+
+  @Test
+  void keepsWhatPeopleMayHaveSeenBeforeTheFeedBegan() {
+    var story = new FollowupFixture().remindsAfterTenTwentyThirtyDays(false).on("2013-02-01");
+    story.customer("C1", "a@a.fr").entry("F1", "C1", "2013-01-01", "100").changed("C1");
+    beginFeed(story);
+
+    close(story, "F1").changed("C1");
+
+    assertThat(story.onlyTask().status()).isEqualTo(TaskStatus.CANCELLED);
+  }
+
+  @Test
+  void keepsWhatAPersonTickedDuringTheFeed() {
+    var story = new FollowupFixture().remindsAfterTenTwentyThirtyDays(false).on("2013-02-01");
+    story.customer("C1", "a@a.fr");
+    beginFeed(story);
+    story.entry("F1", "C1", "2013-01-01", "100").entry("F2", "C1", "2013-01-01", "50");
+    story.changed("C1");
+    var task = story.onlyTask().id();
+    story.in(tx -> story.followup.tasks().tick(tx, task, Map.of("F2", false)));
+
+    close(close(story, "F1"), "F2").changed("C1");
+
+    assertThat(story.onlyTask().status()).isEqualTo(TaskStatus.CANCELLED);
+  }
+
+  private static FollowupFixture close(FollowupFixture story, String entry) {
+    story.in(
+        tx ->
+            tx.update(
+                "update entry set closed = true, open_amount = 0 where tenant = $1 and entry = $2",
+                story.tenant,
+                entry));
+    return story;
+  }
+
+  private static void beginFeed(FollowupFixture story) {
+    story.in(
+        tx ->
+            tx.update(
+                """
+                insert into sync (tenant, sync, entity, source, mode, started_at)
+                values ($1, gen_random_uuid(), 'FR1', 'http', 'delta', (select clock from tenant where tenant = $1))
+                """,
+                story.tenant));
+  }
+
   private static String only(String step) {
     return """
         {"catchUp": "spaced", "branches": {"withEmail": {"enabled": true, "steps": [%s]}}}
@@ -177,14 +238,7 @@ class SendingGuardsTest {
   @Test
   void waitsWhileAFeedIsUnderWay() {
     var story = queued("2013-02-01");
-    story.in(
-        tx ->
-            tx.update(
-                """
-                insert into sync (tenant, sync, entity, source, mode, started_at)
-                values ($1, gen_random_uuid(), 'FR1', 'http', 'delta', (select clock from tenant where tenant = $1))
-                """,
-                story.tenant));
+    beginFeed(story);
 
     assertThat(story.claim(Channel.EMAIL)).isEmpty();
     assertThat(waitsFor(story)).contains("under way");
