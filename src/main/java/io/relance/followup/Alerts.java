@@ -118,6 +118,28 @@ public final class Alerts {
           from task join task_line line using (tenant, task) join own using (entity)
           where tenant = $1 and status = 'proposed' and exclusion_code = 'NO_ADDRESS'
           union all
+          select 'missing-address:' || customer.entity || ':' || customer.customer, 'missing-address',
+            customer.entity, customer.customer, null,
+            'It owes something late and has no e-mail address to use, and its profile follows up by e-mail only.',
+            late.since::timestamptz
+          from customer join own using (entity)
+          join scenario on scenario.tenant = $1 and scenario.profile = customer.profile
+          cross join lateral (
+            select min(due_date) as since from entry
+            where entry.tenant = $1 and entry.entity = customer.entity and entry.customer = customer.customer
+              and not closed and open_amount > 0 and due_date < today) late
+          where customer.tenant = $1 and late.since is not null
+            and not coalesce((branches -> 'withoutEmail' ->> 'enabled')::boolean, false)
+            and not exists (
+              select from (
+                select customer.email union all
+                select contact.email from contact
+                where contact.tenant = $1 and contact.entity = customer.entity
+                  and contact.customer = customer.customer) address
+              where email is not null and not exists (
+                select from refused_address
+                where refused_address.tenant = $1 and refused_address.address = lower(email)))
+          union all
           select 'not-followed-up:' || customer.entity || ':' || customer.customer, 'not-followed-up',
             customer.entity, customer.customer, null,
             case when stopped and (stopped_until is null or stopped_until >= today)

@@ -83,7 +83,8 @@ public final class SendingSwitch {
     ring(tx);
   }
 
-  private static void ring(Tx tx) {
+  /** Senders look at once: what kept reminders may be over, since the hour or a setting changed. */
+  public static void ring(Tx tx) {
     for (Channel channel : TaskWriting.GOING_OUT) {
       tx.ring(Handover.bell(channel));
     }

@@ -1,6 +1,7 @@
 package io.relance.web.api;
 
 import io.relance.db.Database;
+import io.relance.followup.SendingSwitch;
 import io.relance.policy.Entity;
 import io.relance.policy.EntityStore;
 import io.relance.policy.PolicyStore;
@@ -48,6 +49,7 @@ final class EntityEndpoints {
           stored.ifPresent(was -> call.trace().before(EntityJson.write(was)));
           if (stored.isPresent() && !stored.get().equals(entity)) {
             reevaluation.entity(tx, code);
+            SendingSwitch.ring(tx);
           }
           return Answer.put(created, EntityJson.write(entity));
         });

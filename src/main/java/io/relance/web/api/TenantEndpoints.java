@@ -5,6 +5,7 @@ import io.relance.access.Tenants;
 import io.relance.access.Tenants.Tenant;
 import io.relance.access.Tokens;
 import io.relance.db.Database;
+import io.relance.followup.SendingSwitch;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -50,7 +51,13 @@ final class TenantEndpoints {
 
   Answer setClock(Call call) {
     var now = instant(call.body().getString("now"));
-    var set = call.in(database, tx -> tenants.setClock(tx, now));
+    var set =
+        call.in(
+            database,
+            tx -> {
+              SendingSwitch.ring(tx);
+              return tenants.setClock(tx, now);
+            });
     return set
         ? Answer.ok(new JsonObject().put("now", now.toString()))
         : Problem.of(

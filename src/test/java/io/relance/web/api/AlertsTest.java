@@ -94,6 +94,30 @@ class AlertsTest {
   }
 
   @Test
+  void tellsACustomerWhomOnlyEmailWouldReach() {
+    pin();
+    assertThat(of("missing-address")).isEmpty();
+
+    bounce("compta@martin.example");
+
+    assertThat(of("missing-address"))
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.getString("customer")).isEqualTo("C-1042"));
+  }
+
+  @Test
+  void isToldAgainWhenItsCauseComesAnew() {
+    sync("2013-01-29T07:00:00Z", false);
+    assertThat(acknowledge("stale-sync:FR").status()).isEqualTo(204);
+    assertThat(items("/api/v1/alerts?acknowledged=false&kind=stale-sync")).isEmpty();
+
+    clock("2013-02-10");
+    sync("2013-02-08T07:00:00Z", false);
+
+    assertThat(items("/api/v1/alerts?acknowledged=false&kind=stale-sync")).hasSize(1);
+  }
+
+  @Test
   void passesOverARefusedAddressInTheEntitysOrder() {
     contact("K1", "direction@martin.example", "management");
     contact("K2", "relances@martin.example", "dunning");
