@@ -3,7 +3,6 @@ package io.relance.followup;
 import io.relance.db.Tx;
 import io.relance.policy.ChosenStep;
 import io.relance.policy.Phase;
-import io.vertx.sqlclient.Row;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,32 +10,26 @@ import java.util.Map;
 final class ChosenSteps {
   private ChosenSteps() {}
 
-  /** By customer, then by entry. */
-  static Map<String, Map<String, ChosenStep>> ofCustomers(
-      Tx tx, String entity, String[] customers) {
-    var byCustomer = new HashMap<String, Map<String, ChosenStep>>();
+  /** By entry. */
+  static Map<String, ChosenStep> of(Tx tx, String entity, String[] entries) {
+    var byEntry = new HashMap<String, ChosenStep>();
     tx.query(
             """
-            select entry.customer, chosen.entry, chosen.phase, chosen.level, chosen.due_on
-            from chosen_step chosen join entry using (tenant, entity, entry)
-            where tenant = $1 and entity = $2 and entry.customer = any($3) and not entry.closed
+            select entry, phase, level, due_on from chosen_step
+            where tenant = $1 and entity = $2 and entry = any($3)
             """,
             tx.tenant(),
             entity,
-            customers)
+            entries)
         .forEach(
             row ->
-                byCustomer
-                    .computeIfAbsent(row.getString("customer"), _ -> new HashMap<>())
-                    .put(row.getString("entry"), step(row)));
-    return byCustomer;
-  }
-
-  static ChosenStep step(Row row) {
-    return new ChosenStep(
-        row.getString("entry"),
-        Phase.of(row.getString("phase")),
-        row.getInteger("level"),
-        row.getLocalDate("due_on"));
+                byEntry.put(
+                    row.getString("entry"),
+                    new ChosenStep(
+                        row.getString("entry"),
+                        Phase.of(row.getString("phase")),
+                        row.getInteger("level"),
+                        row.getLocalDate("due_on"))));
+    return byEntry;
   }
 }

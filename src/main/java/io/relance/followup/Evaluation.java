@@ -3,7 +3,9 @@ package io.relance.followup;
 import io.relance.access.Clocks;
 import io.relance.db.Tx;
 import io.relance.followup.RulePool.Verdict;
+import io.relance.ledger.Account;
 import io.relance.ledger.AccountStore;
+import io.relance.ledger.Entry;
 import io.relance.policy.CompletedStep;
 import io.relance.policy.Phase;
 import io.relance.policy.Policy;
@@ -95,39 +97,59 @@ final class Evaluation {
         .toArray(String[]::new);
   }
 
+  /**
+   * What belongs to entries is asked for by their ids: joined with the entries instead, PostgreSQL
+   * read every step of the entity for each few customers while it had no statistics yet.
+   */
   private List<AccountCase> cases(Tx tx, Policy policy, String[] customers, LocalDate day) {
     var entity = policy.entity().code();
-    var completed = completedSteps(tx, entity, customers);
-    var chosen = ChosenSteps.ofCustomers(tx, entity, customers);
+    var found = accounts.load(tx, entity, List.of(customers), day, policy.thanksSince(day));
+    var entries =
+        found.stream()
+            .flatMap(account -> account.entries().stream())
+            .map(Entry::id)
+            .toArray(String[]::new);
+    var completed = completedSteps(tx, entity, entries);
+    var chosen = ChosenSteps.of(tx, entity, entries);
     var inProgress = TaskReading.inProgress(tx, entity, customers);
-    return accounts.load(tx, entity, List.of(customers), day, policy.thanksSince(day)).stream()
+    return found.stream()
         .map(
-            account -> {
-              var customer = account.customer().id();
-              return new AccountCase(
-                  account,
-                  completed.getOrDefault(customer, Map.of()),
-                  chosen.getOrDefault(customer, Map.of()),
-                  inProgress.getOrDefault(customer, Set.of()));
-            })
+            account ->
+                new AccountCase(
+                    account,
+                    of(account, completed),
+                    of(account, chosen),
+                    inProgress.getOrDefault(account.customer().id(), Set.of())))
         .toList();
   }
 
-  private static Map<String, Map<String, List<CompletedStep>>> completedSteps(
-      Tx tx, String entity, String[] customers) {
-    var byCustomer = new HashMap<String, Map<String, List<CompletedStep>>>();
+  private static <T> Map<String, T> of(Account account, Map<String, T> byEntry) {
+    if (byEntry.isEmpty()) {
+      return byEntry;
+    }
+    var own = new HashMap<String, T>();
+    for (var entry : account.entries()) {
+      var value = byEntry.get(entry.id());
+      if (value != null) {
+        own.put(entry.id(), value);
+      }
+    }
+    return own;
+  }
+
+  private static Map<String, List<CompletedStep>> completedSteps(
+      Tx tx, String entity, String[] entries) {
+    var byEntry = new HashMap<String, List<CompletedStep>>();
     var rows =
         tx.query(
             """
-            select entry.customer, step.entry, step.phase, step.level, step.completed_on
-            from completed_step step join entry using (tenant, entity, entry)
-            where tenant = $1 and entity = $2 and entry.customer = any($3) and not entry.closed
-              and step.outcome <> 'sending'
-            order by step.entry, step.completed_on, step.level
+            select entry, phase, level, completed_on from completed_step
+            where tenant = $1 and entity = $2 and entry = any($3) and outcome <> 'sending'
+            order by entry, completed_on, level
             """,
             tx.tenant(),
             entity,
-            customers);
+            entries);
     for (var row : rows) {
       var step =
           new CompletedStep(
@@ -135,12 +157,9 @@ final class Evaluation {
               Phase.of(row.getString("phase")),
               row.getInteger("level"),
               row.getLocalDate("completed_on"));
-      byCustomer
-          .computeIfAbsent(row.getString("customer"), _ -> new HashMap<>())
-          .computeIfAbsent(step.entry(), _ -> new ArrayList<>())
-          .add(step);
+      byEntry.computeIfAbsent(step.entry(), _ -> new ArrayList<>()).add(step);
     }
-    return byCustomer;
+    return byEntry;
   }
 
   private int writeDifference(

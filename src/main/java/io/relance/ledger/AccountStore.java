@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads accounts, a set at a time: six queries for any number of customers. */
@@ -35,7 +36,7 @@ public final class AccountStore {
     var ids = customers.stream().distinct().sorted().toArray(String[]::new);
     var entries = byCustomer(entries(tx, entity, ids, day, settledSince), Entry::customer);
     var contacts = byCustomer(contacts(tx, entity, ids), Contact::customer);
-    var promises = promises(tx, entity, ids);
+    var promises = promises(tx, entity, entries.values());
     var addresses = new Addresses(tx, entity, ids);
     var accounts = new ArrayList<Account>();
     for (var customer : customers(tx, entity, ids, day)) {
@@ -45,7 +46,7 @@ public final class AccountStore {
               customer,
               people,
               entries.getOrDefault(customer.id(), List.of()),
-              promises.getOrDefault(customer.id(), List.of()),
+              of(entries.getOrDefault(customer.id(), List.of()), promises),
               addresses.of(customer, people)));
     }
     return accounts;
@@ -180,26 +181,32 @@ public final class AccountStore {
         ids);
   }
 
-  private static Map<String, List<Promise>> promises(Tx tx, String entity, String[] ids) {
-    var byCustomer = new HashMap<String, List<Promise>>();
-    var rows =
-        tx.query(
+  /** By entry. */
+  private static Map<String, List<Promise>> promises(
+      Tx tx, String entity, Collection<List<Entry>> entries) {
+    var ids = entries.stream().flatMap(List::stream).map(Entry::id).toArray(String[]::new);
+    return tx
+        .list(
             """
-            select entry.customer, promise.*
-            from promise join entry using (tenant, entity, entry)
-            where tenant = $1 and entity = $2 and entry.customer = any($3) and not entry.closed
-              and cancelled_at is null
+            select * from promise
+            where tenant = $1 and entity = $2 and entry = any($3) and cancelled_at is null
             order by promised_for, promise
             """,
+            AccountStore::toPromise,
             tx.tenant(),
             entity,
-            ids);
-    for (var row : rows) {
-      byCustomer
-          .computeIfAbsent(row.getString("customer"), _ -> new ArrayList<>())
-          .add(toPromise(row));
-    }
-    return byCustomer;
+            ids)
+        .stream()
+        .collect(Collectors.groupingBy(Promise::entry));
+  }
+
+  private static List<Promise> of(List<Entry> entries, Map<String, List<Promise>> byEntry) {
+    return byEntry.isEmpty()
+        ? List.of()
+        : entries.stream()
+            .flatMap(entry -> byEntry.getOrDefault(entry.id(), List.of()).stream())
+            .sorted(Comparator.comparing(Promise::promisedFor).thenComparing(Promise::id))
+            .toList();
   }
 
   private static <T> Map<String, List<T>> byCustomer(List<T> values, Function<T, String> customer) {
