@@ -14,8 +14,11 @@ import io.relance.policy.Phase;
 import io.relance.policy.PolicyStore;
 import io.relance.policy.Profile;
 import io.relance.policy.Scenario;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -124,11 +127,7 @@ final class EntryEndpoints {
       throw new ProblemException(
           code.equals("no-such-step")
               ? new Problem(
-                  422,
-                  code,
-                  detail,
-                  java.util.List.of(Problem.Fault.at("/nextStep", code, detail)),
-                  java.util.Map.of())
+                  422, code, detail, List.of(Problem.Fault.at("/nextStep", code, detail)), Map.of())
               : Problem.of(409, code, detail));
     }
   }
@@ -162,7 +161,7 @@ final class EntryEndpoints {
     var chosen = nextSteps.find(tx, entity, entry.id()).orElse(null);
     return EntryJson.write(entity, entry)
         .put("stop", Marks.json(notes.stop(), today))
-        .put("flags", new io.vertx.core.json.JsonArray(java.util.List.copyOf(notes.flags())))
+        .put("flags", new JsonArray(List.copyOf(notes.flags())))
         .put("nextStep", chosen == null ? null : EntryJson.write(chosen))
         .put("promises", PromiseJson.all(noted, entry, today));
   }

@@ -12,6 +12,7 @@ import io.relance.policy.latepayment.LatePaymentReading;
 import io.relance.policy.latepayment.RateTables;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** What a delay costs by law, and which days are holidays. */
@@ -63,7 +64,7 @@ final class LatePaymentEndpoints {
                     json(
                         calendar,
                         year == null
-                            ? clocks.system().atOffset(java.time.ZoneOffset.UTC).getYear()
+                            ? clocks.system().atOffset(ZoneOffset.UTC).getYear()
                             : Integer.parseInt(year))))
         .orElseGet(Problem::notFound);
   }

@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class PreviewEndpoints {
           var shown = previews.of(tx, clocks, found(tx, meant.ids()));
           shown.stream()
               .sorted(
-                  java.util.Comparator.comparing((Preview one) -> one.task().entity())
+                  Comparator.comparing((Preview one) -> one.task().entity())
                       .thenComparing(one -> one.task().customer())
                       .thenComparing(one -> one.task().id()))
               .map(PreviewEndpoints::json)
