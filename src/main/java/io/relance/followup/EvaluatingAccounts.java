@@ -44,7 +44,7 @@ final class EvaluatingAccounts implements Evaluating {
   public void synced(Tx tx, String entity) {
     initial.createAfterFirstSync(tx, entity);
     // What waited for the sync to end may go now.
-    TaskWriting.GOING_OUT.forEach(channel -> tx.ring(Handover.bell(channel)));
+    SendingSwitch.ring(tx);
     @Nullable String after = null;
     List<String> waiting;
     do {

@@ -132,7 +132,8 @@ public final class AccountStore {
     }
     var both = new ArrayList<>(entries);
     var settled = settled(tx, entity, ids, day, settledSince);
-    both.removeIf(entry -> settled.stream().anyMatch(one -> one.id().equals(entry.id())));
+    var settledIds = settled.stream().map(Entry::id).collect(Collectors.toSet());
+    both.removeIf(entry -> settledIds.contains(entry.id()));
     both.addAll(settled);
     both.sort(Comparator.comparing(Entry::id));
     return both;

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What would be sent for tasks as they stand now, worded by the code that sends. */
 public final class Previews {
+  private static final String NOTHING = "No entry of it is ticked.";
+
   private final Templates templates;
   private final MailServers servers;
   private final LatePaymentReading figures;
@@ -108,16 +110,16 @@ public final class Previews {
 
   private Preview preview(
       Tx tx, Tenant tenant, Task task, Entity entity, Account account, LocalDate today) {
-    var claimed = new ClaimedTask(task, entity, account, "preview", 0);
-    var charges = Charges.of(tx, figures, task, entity, account, today);
-    var shipment = new Shipment(task.id(), tenant, claimed, today, charges);
     var name = account.customer().name();
     if (Variables.told(task).isEmpty()) {
-      return new Preview(task, name, List.of(), null, null, null, NOTHING, charges.warnings());
+      return new Preview(task, name, List.of(), null, null, null, NOTHING, List.of());
     }
+    var charges = Charges.of(tx, figures, task, entity, account, today);
     if (task.channel() != Channel.EMAIL && task.channel() != Channel.LETTER) {
       return new Preview(task, name, List.of(), null, null, null, null, charges.warnings());
     }
+    var claimed = new ClaimedTask(task, entity, account, "preview", 0);
+    var shipment = new Shipment(task.id(), tenant, claimed, today, charges);
     var recipients =
         task.channel() == Channel.EMAIL ? account.emailAddress().stream().toList() : List.of(name);
     var problem = recipients.isEmpty() ? "There is no address that it could go to." : null;
@@ -139,8 +141,6 @@ public final class Previews {
           new Preview(task, name, recipients, null, null, html, problem, charges.warnings());
     };
   }
-
-  private static final String NOTHING = "No entry of it is ticked.";
 
   /** The letter of a preview as it would be printed; the reason in words when it cannot be. */
   public Letter print(Preview preview) {

@@ -8,7 +8,6 @@ import io.relance.followup.TaskOutcome;
 import io.relance.followup.Tasks;
 import io.relance.ledger.AccountStore;
 import io.relance.ledger.PromiseStore;
-import io.relance.policy.PolicyStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -21,13 +20,14 @@ final class Completing {
   private final Tasks tasks;
   private final Clocks clocks;
   private final Reevaluation reevaluation;
-  private final PolicyStore policies = new PolicyStore();
+  private final Days days;
   private final AccountStore accounts = new AccountStore();
   private final PromiseStore promises = new PromiseStore();
 
   Completing(Tasks tasks, Clocks clocks, Reevaluation reevaluation) {
     this.tasks = tasks;
     this.clocks = clocks;
+    this.days = new Days(clocks);
     this.reevaluation = reevaluation;
   }
 
@@ -52,7 +52,7 @@ final class Completing {
   /** Notes the promises. True when there were any. */
   private boolean note(Tx tx, Call call, Task task) {
     var said = call.body().getJsonArray("promises", new JsonArray());
-    var today = clocks.today(tx, policies.entity(tx, task.entity()).orElseThrow().timeZone());
+    var today = days.today(tx, task.entity());
     for (int i = 0; i < said.size(); i++) {
       note(tx, call, task, said.getJsonObject(i), "/promises/" + i, today);
     }

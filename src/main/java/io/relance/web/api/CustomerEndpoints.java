@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CustomerEndpoints {
   private final Database database;
   private final Clocks clocks;
+  private final Days days;
   private final Reevaluation reevaluation;
   private final PolicyStore policies = new PolicyStore();
   private final CustomerStore customers = new CustomerStore();
@@ -28,6 +29,7 @@ final class CustomerEndpoints {
   CustomerEndpoints(Database database, Clocks clocks, Reevaluation reevaluation) {
     this.database = database;
     this.clocks = clocks;
+    this.days = new Days(clocks);
     this.reevaluation = reevaluation;
   }
 
@@ -61,7 +63,7 @@ final class CustomerEndpoints {
   }
 
   Answer get(Call call) {
-    return call.in(database, tx -> find(tx, call, today(tx, call)));
+    return call.in(database, tx -> find(tx, call, days.today(tx, call.path("entity"))));
   }
 
   Answer change(Call call) {
@@ -74,7 +76,7 @@ final class CustomerEndpoints {
           if (!customers.lock(tx, entity, id)) {
             return Problem.notFound();
           }
-          var today = today(tx, call);
+          var today = days.today(tx, call.path("entity"));
           note(tx, call, today);
           reevaluation.customer(tx, entity, id);
           return find(tx, call, today);
@@ -129,13 +131,6 @@ final class CustomerEndpoints {
               "not-allowed",
               "Only an administrator gives a customer to a collector.\nMaybe ask one of your tenant."));
     }
-  }
-
-  private LocalDate today(Tx tx, Call call) {
-    return policies
-        .entity(tx, call.path("entity"))
-        .map(entity -> clocks.today(tx, entity.timeZone()))
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
   private Answer find(Tx tx, Call call, LocalDate today) {

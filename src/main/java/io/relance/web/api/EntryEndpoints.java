@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryEndpoints {
   private final Database database;
   private final Clocks clocks;
+  private final Days days;
   private final Reevaluation reevaluation;
   private final PolicyStore policies = new PolicyStore();
   private final AccountStore accounts = new AccountStore();
@@ -38,11 +39,12 @@ final class EntryEndpoints {
   EntryEndpoints(Database database, Clocks clocks, Reevaluation reevaluation) {
     this.database = database;
     this.clocks = clocks;
+    this.days = new Days(clocks);
     this.reevaluation = reevaluation;
   }
 
   Answer get(Call call) {
-    return call.in(database, tx -> find(tx, call, today(tx, call)));
+    return call.in(database, tx -> find(tx, call, days.today(tx, call.path("entity"))));
   }
 
   Answer change(Call call) {
@@ -56,7 +58,7 @@ final class EntryEndpoints {
             return Problem.notFound();
           }
           call.trace().about(entity, customer);
-          var today = today(tx, call);
+          var today = days.today(tx, call.path("entity"));
           note(tx, call, customer, today);
           reevaluation.customer(tx, entity, customer);
           return find(tx, call, today);
@@ -138,13 +140,6 @@ final class EntryEndpoints {
         .flatMap(
             id -> policies.profiles(tx).stream().filter(one -> one.id().equals(id)).findFirst())
         .map(Profile::scenario);
-  }
-
-  private LocalDate today(Tx tx, Call call) {
-    return policies
-        .entity(tx, call.path("entity"))
-        .map(entity -> clocks.today(tx, entity.timeZone()))
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
   private Answer find(Tx tx, Call call, LocalDate today) {

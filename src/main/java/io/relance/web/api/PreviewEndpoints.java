@@ -161,7 +161,6 @@ final class PreviewEndpoints {
 
   private static JsonObject json(Preview preview) {
     var task = preview.task();
-    var lines = TaskJson.write(task, null).getJsonArray("lines");
     return new JsonObject()
         .put("task", task.id().toString())
         .put("entity", task.entity())
@@ -178,7 +177,7 @@ final class PreviewEndpoints {
         .put("bodyHtml", preview.html())
         .put("currency", task.currency())
         .put("total", task.total().toPlainString())
-        .put("lines", lines)
+        .put("lines", TaskJson.lines(task))
         .put("problem", preview.problem())
         .put("warnings", new JsonArray(List.copyOf(preview.warnings())));
   }

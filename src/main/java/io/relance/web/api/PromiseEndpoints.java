@@ -7,11 +7,12 @@ import io.relance.ledger.AccountStore;
 import io.relance.ledger.Entry;
 import io.relance.ledger.EntryStore;
 import io.relance.ledger.PromiseStore;
-import io.relance.policy.PolicyStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Promises to pay: noted, in instalments, and taken back. */
@@ -19,7 +20,7 @@ final class PromiseEndpoints {
   private final Database database;
   private final Clocks clocks;
   private final Reevaluation reevaluation;
-  private final PolicyStore policies = new PolicyStore();
+  private final Days days;
   private final AccountStore accounts = new AccountStore();
   private final EntryStore entries = new EntryStore();
   private final PromiseStore promises = new PromiseStore();
@@ -27,6 +28,7 @@ final class PromiseEndpoints {
   PromiseEndpoints(Database database, Clocks clocks, Reevaluation reevaluation) {
     this.database = database;
     this.clocks = clocks;
+    this.days = new Days(clocks);
     this.reevaluation = reevaluation;
   }
 
@@ -42,7 +44,7 @@ final class PromiseEndpoints {
             return Problem.notFound();
           }
           call.trace().about(entity, customer);
-          var today = today(tx, entity);
+          var today = days.today(tx, entity);
           var entry = accounts.entry(tx, entity, id, today).orElseThrow();
           var answer = add(tx, call, entity, entry, today);
           reevaluation.customer(tx, entity, customer);
@@ -67,16 +69,15 @@ final class PromiseEndpoints {
       var id = note(tx, call, entity, entry, call.body(), "");
       return Answer.created(find(tx, entity, entry, id, today));
     }
-    var items = new JsonArray();
+    var ids = new ArrayList<UUID>();
     for (int i = 0; i < instalments.size(); i++) {
       var place = "/instalments/" + i;
-      var id = note(tx, call, entity, entry, instalments.getJsonObject(i), place);
-      items.add(id.toString());
+      ids.add(note(tx, call, entity, entry, instalments.getJsonObject(i), place));
     }
-    var shown = new JsonArray();
-    items.forEach(
-        id -> shown.add(find(tx, entity, entry, UUID.fromString(String.valueOf(id)), today)));
-    return Answer.created(new JsonObject().put("items", shown));
+    var all = promises.ofEntry(tx, entity, entry.id());
+    var items = new JsonArray();
+    ids.forEach(id -> items.add(PromiseJson.one(noted(all, id), all, entry, today)));
+    return Answer.created(new JsonObject().put("items", items));
   }
 
   private UUID note(Tx tx, Call call, String entity, Entry entry, JsonObject said, String place) {
@@ -87,8 +88,11 @@ final class PromiseEndpoints {
 
   private JsonObject find(Tx tx, String entity, Entry entry, UUID id, LocalDate today) {
     var all = promises.ofEntry(tx, entity, entry.id());
-    var one = all.stream().filter(noted -> noted.promise().id().equals(id)).findFirst();
-    return PromiseJson.one(one.orElseThrow(), all, entry, today);
+    return PromiseJson.one(noted(all, id), all, entry, today);
+  }
+
+  private static PromiseStore.Noted noted(List<PromiseStore.Noted> all, UUID id) {
+    return all.stream().filter(one -> one.promise().id().equals(id)).findFirst().orElseThrow();
   }
 
   Answer cancel(Call call) {
@@ -108,13 +112,9 @@ final class PromiseEndpoints {
             return Problem.of(409, "promise-cancelled", "This promise is cancelled already.");
           }
           reevaluation.customer(tx, entity, customer);
-          var today = today(tx, entity);
+          var today = days.today(tx, entity);
           var entry = accounts.entry(tx, entity, noted.promise().entry(), today).orElseThrow();
           return Answer.ok(find(tx, entity, entry, id, today));
         });
-  }
-
-  private LocalDate today(Tx tx, String entity) {
-    return clocks.today(tx, policies.entity(tx, entity).orElseThrow().timeZone());
   }
 }

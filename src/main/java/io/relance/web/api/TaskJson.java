@@ -18,8 +18,6 @@ final class TaskJson {
    * @param waitsFor why it does not go out at this moment, though approved; null when it may
    */
   static JsonObject write(Task task, @Nullable String waitsFor) {
-    var lines = new JsonArray();
-    task.lines().stream().map(TaskJson::line).forEach(lines::add);
     var run = task.run();
     return new JsonObject()
         .put("id", task.id().toString())
@@ -42,8 +40,14 @@ final class TaskJson {
         .put("reason", task.reason())
         .put("createdAt", task.createdAt().toString())
         .put("changedAt", task.changedAt().toString())
-        .put("lines", lines)
+        .put("lines", lines(task))
         .put("why", reason(task.why()).put("ruleBook", task.ruleBook()));
+  }
+
+  static JsonArray lines(Task task) {
+    var lines = new JsonArray();
+    task.lines().stream().map(TaskJson::line).forEach(lines::add);
+    return lines;
   }
 
   static JsonObject reason(Reason reason) {
