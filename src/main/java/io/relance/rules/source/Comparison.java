@@ -1,113 +1,99 @@
 package io.relance.rules.source;
 
+import io.relance.rules.source.Constraint.Compared;
+import io.relance.rules.source.Value.Literal;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
-/**
- * Compares like with like. Amounts are compared by value, so that 40 equals 40.00, and a text in
- * quotes beside a date is read as one.
- */
+/** Compares like with like. A text in quotes beside a date is read as one. */
 final class Comparison {
   private final SourceText source;
-  private final Operand left;
-  private final Token operator;
-  private final Operand right;
+  private final Value left;
+  private final Operator operator;
+  private final int at;
+  private final Value right;
 
-  Comparison(SourceText source, Operand left, Token operator, Operand right) {
+  /** Two values; {@code at} is where the operator stands. */
+  Comparison(SourceText source, Value left, Operator operator, int at, Value right) {
     this.source = source;
     this.left = left;
     this.operator = operator;
+    this.at = at;
     this.right = right;
   }
 
-  boolean isBetweenFacts() {
-    return left.isFact() && right.isFact();
-  }
-
-  String written() {
+  /** Both sides of one type. */
+  Compared understood() {
     if (left.type() == LocalDate.class || right.type() == LocalDate.class) {
-      return byOrder(date(left), date(right));
+      return new Compared(date(left), operator, date(right));
     }
     if (left.isAmount() || right.isAmount()) {
-      return byOrder(amount(left), amount(right));
+      return new Compared(amount(left), operator, amount(right));
     }
-    if (isBetweenFacts()) {
-      return sameFact();
+    if (left.isFact() && right.isFact()) {
+      requireAlike();
+    } else if (left.type() != right.type()) {
+      throw mismatch();
+    } else {
+      requireOrder();
+      requireKnownWord(left, right);
+      requireKnownWord(right, left);
     }
-    if (left.type() != right.type()) {
+    return new Compared(left, operator, right);
+  }
+
+  private Value amount(Value value) {
+    if (value instanceof Literal literal && literal.isNumber()) {
+      return new Literal(new BigDecimal(literal.text()), literal.text(), literal.offset());
+    }
+    if (!value.isAmount()) {
       throw mismatch();
     }
-    requireOrder();
-    requireKnownWord(left, right);
-    requireKnownWord(right, left);
-    return left.written() + " " + operator.text() + " " + right.written();
+    return value;
   }
 
-  private String byOrder(String first, String second) {
-    return "%s.compareTo(%s) %s 0".formatted(first, second, operator.text());
-  }
-
-  private String amount(Operand operand) {
-    if (operand.literal() && operand.isNumber()) {
-      return "(new %s(\"%s\"))".formatted(BigDecimal.class.getName(), operand.text());
+  private Value date(Value value) {
+    if (value.type() == LocalDate.class) {
+      return value;
     }
-    if (!operand.isAmount()) {
-      throw mismatch();
-    }
-    return operand.written();
-  }
-
-  private String date(Operand operand) {
-    if (operand.type() == LocalDate.class) {
-      return operand.written();
-    }
-    if (!operand.literal() || operand.type() != String.class) {
+    if (!(value instanceof Literal literal) || literal.type() != String.class) {
       throw mismatch();
     }
     try {
-      var date = LocalDate.parse(operand.text());
-      return "%s.of(%d, %d, %d)"
-          .formatted(
-              LocalDate.class.getName(),
-              date.getYear(),
-              date.getMonthValue(),
-              date.getDayOfMonth());
+      return new Literal(LocalDate.parse(literal.text()), literal.text(), literal.offset());
     } catch (DateTimeException invalid) {
       throw source.refused(
-          operand.offset(),
+          value.offset(),
           "invalid-date",
-          "\"%s\" is no date.".formatted(operand.text()),
+          "\"%s\" is no date.".formatted(value.text()),
           "Maybe write it as \"2026-01-31\".");
     }
   }
 
-  private String sameFact() {
+  private void requireAlike() {
     var alike =
         left.type() == right.type() || left.type().isInterface() || right.type().isInterface();
-    if (!alike
-        || operator.text().length() != 2
-        || operator.text().startsWith("<")
-        || operator.text().startsWith(">")) {
+    if (!alike || !operator.isEquality()) {
       throw mismatch();
     }
-    return left.written() + " " + operator.text() + " " + right.written();
   }
 
   private void requireOrder() {
-    var equality = operator.text().equals("==") || operator.text().equals("!=");
-    if (!equality && !left.isOrdered()) {
+    if (!operator.isEquality() && !left.isOrdered()) {
       throw source.refused(
-          operator.offset(),
+          at,
           "type-mismatch",
           "%s has no order, \"%s\" cannot compare it."
-              .formatted(Vocabulary.inWords(left.type()), operator.text()),
+              .formatted(Vocabulary.inWords(left.type()), operator.sign()),
           "Maybe use == or !=.");
     }
   }
 
-  private void requireKnownWord(Operand field, Operand value) {
-    if (value.literal() && !field.oneOf().isEmpty() && !field.oneOf().contains(value.text())) {
+  private void requireKnownWord(Value field, Value value) {
+    if (value instanceof Literal
+        && !field.oneOf().isEmpty()
+        && !field.oneOf().contains(value.text())) {
       throw source.refused(
           value.offset(),
           "unknown-value",

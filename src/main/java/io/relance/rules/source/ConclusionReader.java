@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads what stands between {@code then} and {@code end}: nothing but conclusions drawn from what
- * is bound, and writes it anew as Java.
+ * is bound.
  */
 final class ConclusionReader {
   private static final int MAX_CONCLUSIONS = 10;
@@ -18,14 +18,6 @@ final class ConclusionReader {
   private final Tokens tokens;
   private final OperandReader operands;
   private final Family family;
-  private final List<Drawn> drawn = new ArrayList<>();
-
-  /**
-   * What the rule concludes.
-   *
-   * @param named its code or profile; empty when only the facts tell
-   */
-  record Drawn(Class<?> type, String named) {}
 
   ConclusionReader(SourceText source, Tokens tokens, Scope scope, Family family) {
     this.source = source;
@@ -34,30 +26,25 @@ final class ConclusionReader {
     this.family = family;
   }
 
-  String read() {
+  List<Drawn> read() {
     if (tokens.isAtEnd()) {
       throw tokens.unexpected("a conclusion");
     }
-    var statements = new ArrayList<String>();
+    var drawn = new ArrayList<Drawn>();
     while (!tokens.isAtEnd()) {
-      statements.add(statement());
+      drawn.add(statement());
     }
-    if (statements.size() > MAX_CONCLUSIONS) {
+    if (drawn.size() > MAX_CONCLUSIONS) {
       throw source.refused(
           tokens.peek().offset(),
           "too-many-conclusions",
           "A rule may draw %d conclusions.".formatted(MAX_CONCLUSIONS),
           "Maybe make it two rules.");
     }
-    return String.join("\n", statements);
+    return List.copyOf(drawn);
   }
 
-  /** What it concludes. */
-  List<Drawn> drawn() {
-    return drawn;
-  }
-
-  private String statement() {
+  private Drawn statement() {
     var token = tokens.peek();
     if (!tokens.takeName("insertLogical")) {
       throw source.refused(
@@ -70,13 +57,13 @@ final class ConclusionReader {
     if (!tokens.takeName("new")) {
       throw tokens.unexpected("\"new\"");
     }
-    var written = "insertLogical(" + conclusion() + ");";
+    var drawn = conclusion();
     tokens.require(")");
     tokens.require(";");
-    return written;
+    return drawn;
   }
 
-  private String conclusion() {
+  private Drawn conclusion() {
     var name = tokens.next();
     var type =
         family.conclusions().stream()
@@ -84,19 +71,15 @@ final class ConclusionReader {
             .findFirst()
             .orElseThrow(() -> unknown(name));
     tokens.require("(");
-    var written = new ArrayList<String>();
-    var named = "";
+    var arguments = new ArrayList<Value>();
     for (var component : type.getRecordComponents()) {
-      if (!written.isEmpty()) {
+      if (!arguments.isEmpty()) {
         tokens.require(",");
       }
-      var operand = argument(component.getType(), component.getName());
-      written.add(operand.written());
-      named = operand.literal() ? operand.text() : named;
+      arguments.add(argument(component.getType(), component.getName()));
     }
-    drawn.add(new Drawn(type, named));
     tokens.require(")");
-    return "new %s(%s)".formatted(type.getName(), String.join(", ", written));
+    return new Drawn(type, List.copyOf(arguments));
   }
 
   private RulesRefused unknown(Token name) {
@@ -111,7 +94,7 @@ final class ConclusionReader {
     return family.conclusions().stream().<String>map(Class::getSimpleName).sorted().toList();
   }
 
-  private Operand argument(Class<?> type, String name) {
+  private Value argument(Class<?> type, String name) {
     if (tokens.peek().is(")")) {
       throw tokens.unexpected("the " + name);
     }
@@ -135,14 +118,14 @@ final class ConclusionReader {
     if (name.equals("code")) {
       requireCode(operand);
     }
-    if (operand.literal() && operand.text().length() > MAX_TEXT) {
+    if (operand instanceof Value.Literal && operand.text().length() > MAX_TEXT) {
       throw source.refused(operand.offset(), "text-too-long", "This text is too long.", "");
     }
     return operand;
   }
 
-  private void requireCode(Operand operand) {
-    if (!operand.literal() || !CODE.matcher(operand.text()).matches()) {
+  private void requireCode(Value operand) {
+    if (!(operand instanceof Value.Literal) || !CODE.matcher(operand.text()).matches()) {
       throw source.refused(
           operand.offset(),
           "invalid-code",

@@ -14,8 +14,8 @@ import org.drools.drl.ast.descr.PatternDescr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what stands between {@code when} and {@code then} off the parser's tree, and writes it
- * anew: patterns over known facts, joined by {@code and or not exists}.
+ * Reads what stands between {@code when} and {@code then} off the parser's tree: patterns over
+ * known facts, joined by {@code and or not exists}.
  */
 final class ConditionReader {
   private static final int MAX_PATTERNS = 8;
@@ -40,12 +40,8 @@ final class ConditionReader {
     this.family = family;
   }
 
-  String read(AndDescr conditions, Scope scope) {
-    var written = new ArrayList<String>();
-    for (var each : conditions.getDescrs()) {
-      written.add("  " + element(each, scope));
-    }
-    return String.join("\n", written);
+  Condition.All read(AndDescr conditions, Scope scope) {
+    return all(conditions.getDescrs(), scope);
   }
 
   /** Patterns that can meet many facts each and are not tied to one bound before. */
@@ -58,46 +54,50 @@ final class ConditionReader {
     return negations;
   }
 
-  private String element(BaseDescr element, Scope scope) {
+  private Condition element(BaseDescr element, Scope scope) {
     return switch (element) {
       case PatternDescr pattern -> pattern(pattern, scope);
-      case AndDescr all -> "(" + joined(all.getDescrs(), " and ", scope) + ")";
-      case OrDescr any -> "(" + alternatives(any, scope) + ")";
+      case AndDescr all -> all(all.getDescrs(), scope);
+      case OrDescr any -> any(any, scope);
       case NotDescr not -> negated(not, scope);
       case ExistsDescr exists ->
-          "exists( " + joined(exists.getDescrs(), " and ", scope.inner()) + " )";
+          new Condition.Exists(single(all(exists.getDescrs(), scope.inner())));
       default -> throw unknown(element, name(element));
     };
   }
 
-  private String negated(NotDescr not, Scope scope) {
+  private Condition negated(NotDescr not, Scope scope) {
     negating++;
-    var written = "not( " + joined(not.getDescrs(), " and ", scope.inner()) + " )";
+    var inside = single(all(not.getDescrs(), scope.inner()));
     negating--;
-    return written;
+    return new Condition.Not(inside);
   }
 
-  private String joined(List<?> elements, String word, Scope scope) {
-    var written = new ArrayList<String>();
+  private static Condition single(Condition.All all) {
+    return all.all().size() == 1 ? all.all().getFirst() : all;
+  }
+
+  private Condition.All all(List<?> elements, Scope scope) {
+    var all = new ArrayList<Condition>();
     for (var each : elements) {
-      written.add(element((BaseDescr) each, scope));
+      all.add(element((BaseDescr) each, scope));
     }
-    return String.join(word, written);
+    return new Condition.All(List.copyOf(all));
   }
 
-  private String alternatives(OrDescr any, Scope scope) {
-    var written = new ArrayList<String>();
+  private Condition any(OrDescr or, Scope scope) {
+    var any = new ArrayList<Condition>();
     var scopes = new ArrayList<Scope>();
-    for (var each : any.getDescrs()) {
+    for (var each : or.getDescrs()) {
       var branch = scope.inner();
-      written.add(element(each, branch));
+      any.add(element(each, branch));
       scopes.add(branch);
     }
     scope.join(scopes);
-    return String.join(" or ", written);
+    return new Condition.Any(List.copyOf(any));
   }
 
-  private String pattern(PatternDescr pattern, Scope scope) {
+  private Condition pattern(PatternDescr pattern, Scope scope) {
     requirePlain(pattern);
     var type = type(pattern);
     if (++patterns > MAX_PATTERNS) {
@@ -107,24 +107,20 @@ final class ConditionReader {
           "A rule may have %d patterns.".formatted(MAX_PATTERNS),
           "Maybe make it two rules.");
     }
-    var constraints = new ArrayList<String>();
-    var tied = Vocabulary.isSingle(type.type());
-    @Nullable String named = null;
+    var constraints = new ArrayList<Constraint>();
     for (var each : pattern.getDescrs()) {
-      var reader = constraint(pattern, each, scope, type);
-      constraints.add(reader.read());
-      tied |= reader.isTied();
-      named = reader.named() == null ? named : reader.named();
+      constraints.add(constraint(pattern, each, scope, type).read());
     }
     if (negating > 0) {
-      negations.add(new Negated(type.type(), named, pattern.getStartCharacter()));
+      var named = constraints.stream().flatMap(it -> ConstraintReader.named(it).stream());
+      negations.add(
+          new Negated(type.type(), named.findFirst().orElse(null), pattern.getStartCharacter()));
     }
+    var tied =
+        Vocabulary.isSingle(type.type()) || constraints.stream().anyMatch(ConstraintReader::ties);
     joins += tied ? 0 : 1;
-    return binding(pattern, scope, type)
-        + type.name()
-        + "( "
-        + String.join(", ", constraints)
-        + " )";
+    return new Condition.Pattern(
+        binding(pattern, scope, type), type, List.copyOf(constraints), pattern.getStartCharacter());
   }
 
   private ConstraintReader constraint(
@@ -175,10 +171,10 @@ final class ConditionReader {
     return type;
   }
 
-  private String binding(PatternDescr pattern, Scope scope, Vocabulary.Type type) {
+  private @Nullable String binding(PatternDescr pattern, Scope scope, Vocabulary.Type type) {
     var variable = pattern.getIdentifier();
     if (variable == null) {
-      return "";
+      return null;
     }
     if (!VARIABLE.matcher(variable).matches()) {
       throw source.refused(
@@ -195,7 +191,7 @@ final class ConditionReader {
           "Maybe choose another name.");
     }
     scope.name(variable, type.type());
-    return variable + " : ";
+    return variable;
   }
 
   private RulesRefused unknown(BaseDescr element, String what) {

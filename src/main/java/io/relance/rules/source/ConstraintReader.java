@@ -1,29 +1,34 @@
 package io.relance.rules.source;
 
+import io.relance.rules.source.Constraint.Asked;
+import io.relance.rules.source.Constraint.Both;
+import io.relance.rules.source.Constraint.Bound;
+import io.relance.rules.source.Constraint.Compared;
+import io.relance.rules.source.Constraint.Either;
+import io.relance.rules.source.Constraint.Held;
+import io.relance.rules.source.Constraint.Listed;
+import io.relance.rules.source.Constraint.Negated;
 import io.relance.rules.source.Token.Kind;
+import io.relance.rules.source.Value.Literal;
+import io.relance.rules.source.Value.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what stands between the brackets of a pattern, one constraint at a time, and writes it anew
- * for Drools. Only fields, values, comparisons, {@code && || !} and a few questions to texts pass.
+ * Reads what stands between the brackets of a pattern, one constraint at a time. Only fields,
+ * values, comparisons, {@code && || !} and a few questions to texts pass.
  */
 final class ConstraintReader {
   private static final int MAX_DEPTH = 8;
-  private static final Set<String> EQUALITIES = Set.of("==", "!=");
-  private static final Set<String> ORDERS = Set.of("<", "<=", ">", ">=");
   private static final Set<String> NAMES = Set.of("code", "profile");
-  private static final Set<String> QUESTIONS =
-      Set.of("startsWith", "endsWith", "contains", "equalsIgnoreCase");
 
   private final SourceText source;
   private final Tokens tokens;
   private final Scope scope;
   private final OperandReader operands;
   private int depth;
-  private boolean tied;
-  private @Nullable String named;
 
   ConstraintReader(SourceText source, Tokens tokens, Scope scope, Class<?> fact) {
     this.source = source;
@@ -33,47 +38,49 @@ final class ConstraintReader {
   }
 
   /** One constraint, or one binding of a field. */
-  String read() {
-    String written;
-    if (tokens.peek().kind() == Kind.VARIABLE && tokens.peekSecond().is(":")) {
-      written = binding();
-    } else {
-      var comparison = !tokens.peek().is("!") && !tokens.peek().is("(");
-      written = either();
-      if (!comparison || written.contains("||")) {
-        tied = false;
-        named = null;
-      }
-    }
+  Constraint read() {
+    var binds = tokens.peek().kind() == Kind.VARIABLE && tokens.peekSecond().is(":");
+    var read = binds ? binding() : either();
     if (!tokens.isAtEnd()) {
       throw tokens.unexpected("the end of the condition");
     }
-    return written;
+    return read;
   }
 
-  /** Whether it ties the pattern to one fact bound before, so that few facts meet. */
-  boolean isTied() {
-    return tied;
+  /** Whether it ties its pattern to one fact bound before, so that few facts meet. */
+  static boolean ties(Constraint constraint) {
+    return switch (constraint) {
+      case Compared compared -> compared.operator() == Operator.EQUAL && compared.isBetweenFacts();
+      case Both(var all) -> all.stream().anyMatch(ConstraintReader::ties);
+      case Bound _, Held _, Listed _, Asked _, Negated _, Either _ -> false;
+    };
   }
 
-  /** The code or profile that the fact must have, null when it may have any. */
-  @Nullable String named() {
-    return named;
+  /** The code or profile that the fact must have, empty when it may have any. */
+  static Optional<String> named(Constraint constraint) {
+    return switch (constraint) {
+      case Compared(var left, var operator, Literal right)
+          when operator == Operator.EQUAL && NAMES.contains(left.text()) ->
+          Optional.of(right.text());
+      case Both(var all) ->
+          all.stream().map(ConstraintReader::named).flatMap(Optional::stream).findFirst();
+      case Bound _, Held _, Compared _, Listed _, Asked _, Negated _, Either _ -> Optional.empty();
+    };
   }
 
-  private String binding() {
+  private Constraint binding() {
     var variable = tokens.next();
     tokens.require(":");
     if (tokens.peek().kind() != Kind.NAME) {
       throw tokens.unexpected("a field");
     }
     requireNew(variable);
-    var operand = operands.read();
-    if (operand.literal() || operand.written().contains("(")) {
-      throw source.refused(operand.offset(), "unknown-construct", "Only a field can be bound.", "");
+    var value = operands.read();
+    if (!(value instanceof Path path) || path.tag() != null) {
+      throw source.refused(value.offset(), "unknown-construct", "Only a field can be bound.", "");
     }
-    scope.name(variable.text(), operand.type());
-    return variable.text() + " : " + operand.written();
+    scope.name(variable.text(), path.type());
+    return new Bound(variable.text(), path);
   }
 
   private void requireNew(Token variable) {
@@ -86,30 +93,30 @@ final class ConstraintReader {
     }
   }
 
-  private String either() {
-    var all = new ArrayList<String>();
+  private Constraint either() {
+    var any = new ArrayList<Constraint>();
     do {
-      all.add(both());
+      any.add(both());
     } while (tokens.take("||"));
-    return String.join(" || ", all);
+    return any.size() == 1 ? any.getFirst() : new Either(List.copyOf(any));
   }
 
-  private String both() {
-    var all = new ArrayList<String>();
+  private Constraint both() {
+    var all = new ArrayList<Constraint>();
     do {
       all.add(single());
     } while (tokens.take("&&"));
-    return String.join(" && ", all);
+    return all.size() == 1 ? all.getFirst() : new Both(List.copyOf(all));
   }
 
-  private String single() {
+  private Constraint single() {
     if (tokens.take("!")) {
-      return "!" + (tokens.peek().is("(") ? bracketed() : yesOrNo(operands.read()).written());
+      return new Negated(tokens.peek().is("(") ? bracketed() : held(operands.read()));
     }
     return tokens.peek().is("(") ? bracketed() : comparison();
   }
 
-  private String bracketed() {
+  private Constraint bracketed() {
     if (++depth > MAX_DEPTH) {
       throw source.refused(
           tokens.peek().offset(), "too-deep", "Brackets stand too deep in each other.", "");
@@ -118,72 +125,71 @@ final class ConstraintReader {
     var inside = either();
     tokens.require(")");
     depth--;
-    return "(" + inside + ")";
+    return inside;
   }
 
-  private String comparison() {
+  private Constraint comparison() {
     var left = operands.read();
-    var operator = tokens.peek();
-    if (EQUALITIES.contains(operator.text()) || ORDERS.contains(operator.text())) {
+    var token = tokens.peek();
+    var operator =
+        token.kind() == Kind.SYMBOL ? Operator.of(token.text()) : Optional.<Operator>empty();
+    if (operator.isPresent()) {
       tokens.next();
-      return compared(left, operator, operands.read());
+      return compared(left, operator.get(), token.offset(), operands.read());
     }
-    if (operator.isName("in") || (operator.isName("not") && tokens.peekSecond().isName("in"))) {
+    if (token.isName("in") || (token.isName("not") && tokens.peekSecond().isName("in"))) {
       return membership(left);
     }
-    if (operator.is(".") || operator.isName("contains")) {
-      return question(left);
-    }
-    return yesOrNo(left).written();
+    return token.is(".") || token.isName("contains") ? question(left) : held(left);
   }
 
-  private Operand yesOrNo(Operand operand) {
-    if (operand.type() != boolean.class || operand.literal()) {
+  private Held held(Value value) {
+    if (value.type() != boolean.class || !(value instanceof Path path)) {
       throw source.refused(
-          operand.offset(),
+          value.offset(),
           "no-condition",
           "\"%s\" is %s, which is no condition."
-              .formatted(operand.text(), Vocabulary.inWords(operand.type())),
+              .formatted(value.text(), Vocabulary.inWords(value.type())),
           "Maybe compare it with something.");
     }
-    return operand;
+    return new Held(path);
   }
 
-  private String compared(Operand left, Token operator, Operand right) {
-    if (left.literal() && right.literal()) {
-      throw source.refused(
-          operator.offset(), "constant-condition", "Two values are compared, no field.", "");
+  private Compared compared(Value left, Operator operator, int at, Value right) {
+    if (left instanceof Literal && right instanceof Literal) {
+      throw constant(at);
     }
-    var comparison = new Comparison(source, left, operator, right);
-    if (operator.text().equals("==")) {
-      tied |= comparison.isBetweenFacts();
-      named = right.literal() && NAMES.contains(left.text()) ? right.text() : named;
-    }
-    return comparison.written();
+    return new Comparison(source, left, operator, at, right).understood();
   }
 
-  private String membership(Operand left) {
+  private RulesRefused constant(int at) {
+    return source.refused(at, "constant-condition", "Two values are compared, no field.", "");
+  }
+
+  private Listed membership(Value left) {
     var negated = tokens.takeName("not");
-    var operator = tokens.next();
+    var at = tokens.next().offset();
+    if (!(left instanceof Path path)) {
+      throw constant(at);
+    }
     tokens.require("(");
-    var all = new ArrayList<String>();
+    var all = new ArrayList<Literal>();
     do {
-      var value = operands.read();
-      if (!value.literal()) {
-        throw source.refused(
-            value.offset(), "unknown-construct", "Only texts and numbers may be listed.", "");
+      if (!(operands.read() instanceof Literal value)) {
+        throw source.refused(at, "unknown-construct", "Only texts and numbers may be listed.", "");
       }
-      var equals = new Token(Kind.SYMBOL, "==", operator.offset());
-      all.add(new Comparison(source, left, equals, value).written());
+      var compared = new Comparison(source, left, Operator.EQUAL, at, value).understood();
+      all.add(compared.right() instanceof Literal understood ? understood : value);
     } while (tokens.take(","));
     tokens.require(")");
-    return (negated ? "!" : "") + "(" + String.join(" || ", all) + ")";
+    return new Listed(path, negated, List.copyOf(all));
   }
 
-  private String question(Operand left) {
+  private Asked question(Value left) {
     var dotted = tokens.take(".");
     var name = tokens.next();
-    if (left.type() != String.class || left.literal() || !QUESTIONS.contains(name.text())) {
+    var question = Question.of(name.text());
+    if (left.type() != String.class || !(left instanceof Path path) || question.isEmpty()) {
       throw source.refused(
           name.offset(),
           "unknown-construct",
@@ -194,12 +200,12 @@ final class ConstraintReader {
       tokens.require("(");
     }
     var value = operands.read();
-    if (value.type() != String.class || !value.literal()) {
+    if (!(value instanceof Literal literal) || literal.type() != String.class) {
       throw source.refused(value.offset(), "type-mismatch", "A text in quotes is expected.", "");
     }
     if (dotted) {
       tokens.require(")");
     }
-    return "%s.%s(%s)".formatted(left.written(), name.text(), value.written());
+    return new Asked(path, question.get(), literal.text());
   }
 }

@@ -2,7 +2,10 @@ package io.relance.rules.source;
 
 import io.relance.rules.facts.Tags;
 import io.relance.rules.source.Token.Kind;
+import io.relance.rules.source.Value.Literal;
+import io.relance.rules.source.Value.Path;
 import io.relance.rules.source.Vocabulary.Field;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +28,10 @@ final class OperandReader {
     this.fact = fact;
   }
 
-  Operand read() {
+  Value read() {
     var token = tokens.peek();
     return switch (token.kind()) {
-      case TEXT -> Operand.of(tokens.next());
+      case TEXT -> text(tokens.next());
       case NUMBER -> number(tokens.next(), "");
       case VARIABLE -> variable();
       case NAME -> name();
@@ -42,22 +45,25 @@ final class OperandReader {
     };
   }
 
-  private Operand number(Token token, String sign) {
+  private static Literal text(Token token) {
+    return new Literal(token.text(), token.text(), token.offset());
+  }
+
+  private Literal number(Token token, String sign) {
     var digits = token.text();
     var most = digits.indexOf('.') < 0 ? MAX_WHOLE_DIGITS : MAX_DIGITS;
     if (digits.length() > most) {
       throw source.refused(
           token.offset(), "number-too-long", "Number " + digits + " is too long.", "");
     }
-    return Operand.number(sign + digits, token.offset());
+    return Literal.number(sign + digits, token.offset());
   }
 
-  private Operand name() {
+  private Value name() {
     var token = tokens.next();
     switch (token.text()) {
       case "true", "false" -> {
-        return new Operand(
-            token.text(), boolean.class, true, token.text(), List.of(), token.offset());
+        return new Literal(Boolean.valueOf(token.text()), token.text(), token.offset());
       }
       case "null" ->
           throw source.refused(
@@ -67,18 +73,12 @@ final class OperandReader {
               "Compare with \"\", or ask a yes-or-no field such as nextStep.reached.");
       case "this" -> {
         if (fact != null) {
-          return new Operand("this", fact, false, "this", List.of(), token.offset());
+          return new Path(null, fact, List.of(), null, token.offset());
         }
       }
       default -> {
         if (fact != null && !tokens.peek().is("(")) {
-          var field = field(fact, token);
-          return path(
-              new Operand(
-                  field.name(), field.type(), false, field.name(), field.oneOf(), token.offset()),
-              fact,
-              field,
-              "");
+          return path(null, fact, List.of(field(fact, token)), token.offset());
         }
       }
     }
@@ -89,7 +89,7 @@ final class OperandReader {
         "Fields, bindings such as $entry, texts and numbers are.");
   }
 
-  private Operand variable() {
+  private Path variable() {
     var token = tokens.next();
     var type = scope.typeOf(token.text());
     if (type == null) {
@@ -99,60 +99,37 @@ final class OperandReader {
           "%s is not bound before this place.".formatted(token.text()),
           Suggestion.of(token.text(), scope.names()));
     }
-    var start = new Operand(token.text(), type, false, token.text(), List.of(), token.offset());
-    return path(start, type, null, callsAccessors() ? "()" : "");
+    return path(token.text(), type, List.of(), token.offset());
   }
 
-  /** A consequence is Java, where a field is read by calling its accessor. */
-  private boolean callsAccessors() {
-    return fact == null;
-  }
-
-  private Operand path(Operand start, Class<?> root, @Nullable Field first, String call) {
-    var operand = start;
-    var read = first;
-    @Nullable String tag = null;
-    while (true) {
-      if (operand.type() == Tags.class) {
-        tag = tag();
-        operand = grown(operand, ".of(" + Quoted.java(tag) + ")", String.class, "", List.of());
-      } else if (tokens.peek().is(".") && operand.isFact()) {
-        tokens.next();
-        var field = field(operand.type(), tokens.next());
-        skipCall();
-        operand =
-            grown(operand, "." + field.name() + call, field.type(), field.name(), field.oneOf());
-        read = read == null ? field : read;
-      } else {
-        remember(root, read, tag);
-        return operand;
-      }
-    }
-  }
-
-  /** The brackets of an accessor written as a call, as Java would have it. */
-  private void skipCall() {
-    if (callsAccessors() && tokens.peek().is("(") && tokens.peekSecond().is(")")) {
+  private Path path(@Nullable String variable, Class<?> root, List<Field> first, int offset) {
+    var fields = new ArrayList<>(first);
+    var type = fields.isEmpty() ? root : fields.getLast().type();
+    while (type != Tags.class && tokens.peek().is(".") && isFact(type)) {
       tokens.next();
-      tokens.next();
+      var field = field(type, tokens.next());
+      skipCall();
+      fields.add(field);
+      type = field.type();
     }
-  }
-
-  private void remember(Class<?> root, @Nullable Field read, @Nullable String tag) {
-    if (read != null && fact != null) {
+    @Nullable String tag = type == Tags.class ? tag() : null;
+    if (!fields.isEmpty() && fact != null) {
+      var read = fields.getFirst();
       scope.read(root, FieldPath.of(read.name(), read.accessor(), tag));
     }
+    return new Path(variable, root, List.copyOf(fields), tag, offset);
   }
 
-  private static Operand grown(
-      Operand operand, String written, Class<?> type, String text, List<String> oneOf) {
-    return new Operand(
-        operand.written() + written,
-        type,
-        false,
-        operand.text() + "." + text,
-        oneOf,
-        operand.offset());
+  private static boolean isFact(Class<?> type) {
+    return type.isRecord() || type.isInterface();
+  }
+
+  /** The brackets of an accessor written as a call, as Java would have it in a consequence. */
+  private void skipCall() {
+    if (fact == null && tokens.peek().is("(") && tokens.peekSecond().is(")")) {
+      tokens.next();
+      tokens.next();
+    }
   }
 
   private String tag() {

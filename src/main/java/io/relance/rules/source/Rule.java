@@ -7,10 +7,12 @@ import java.util.Map;
  * A rule that passed the gate.
  *
  * @param sentence its name: the business sentence
- * @param conditions between {@code when} and {@code then}, written anew from what was understood
- * @param conclusions between {@code then} and {@code end}, likewise, as Java
+ * @param conditions {@code when} written anew for Drools
+ * @param conclusions {@code then} likewise, as Java
  * @param reads the fields it reads, by fact type, in the order they are written
  * @param joins how many patterns of it can meet many facts each: the exponent of its cost
+ * @param when its conditions as understood
+ * @param then what it concludes, as understood; at least one
  */
 public record Rule(
     Family family,
@@ -20,4 +22,6 @@ public record Rule(
     String conditions,
     String conclusions,
     Map<Class<?>, List<FieldPath>> reads,
-    int joins) {}
+    int joins,
+    Condition.All when,
+    List<Drawn> then) {}

@@ -181,21 +181,22 @@ public final class RuleReader {
     var when = conditions.read(rule.getLhs(), scope);
     var conclusions = new ConclusionReader(source, conclusion(rule), scope, file.family());
     var then = conclusions.read();
-    conditions.negations().forEach(it -> requireNotUndone(it, conclusions.drawn()));
+    conditions.negations().forEach(it -> requireNotUndone(it, then));
     return new Rule(
         file.family(),
         file.slug(),
         file.rulePath(),
         rule.getName(),
-        when,
-        then,
+        DroolsText.conditions(when),
+        DroolsText.conclusions(then),
         Map.copyOf(scope.reads()),
-        conditions.joins());
+        conditions.joins(),
+        when,
+        then);
   }
 
   /** A rule that asks for its own conclusion not to be there takes it back as it draws it. */
-  private void requireNotUndone(
-      ConditionReader.Negated negated, List<ConclusionReader.Drawn> drawn) {
+  private void requireNotUndone(ConditionReader.Negated negated, List<Drawn> drawn) {
     for (var each : drawn) {
       var named = negated.named();
       var other = named != null && !each.named().isEmpty() && !named.equals(each.named());
