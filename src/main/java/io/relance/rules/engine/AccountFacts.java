@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,22 @@ record AccountFacts(
   static AccountFacts of(
       AccountCase accountCase, Policy policy, LocalDate day, @Nullable Profile profile) {
     return new Building(accountCase, policy, day, profile).facts();
+  }
+
+  /** Every fact, in the order in which rules meet them. */
+  Stream<Object> all() {
+    return Stream.concat(
+        Stream.of(settings, customer),
+        Stream.concat(items.stream().map(Item::fact), promises.stream()));
+  }
+
+  /** The fact of one of its entries. */
+  io.relance.rules.facts.Entry entry(String id) {
+    return items.stream()
+        .map(Item::fact)
+        .filter(fact -> fact.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("Entry " + id + " is not in the account"));
   }
 
   /** What the facts are worked out from. */

@@ -3,11 +3,13 @@ package io.relance.rules.engine;
 import io.relance.policy.Policy;
 import io.relance.rules.AccountCase;
 import io.relance.rules.AccountDecision;
+import io.relance.rules.NotConcluded;
 import io.relance.rules.RuleBook;
 import io.relance.rules.source.Rule;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A rule book built by {@link RuleCompiler}. */
@@ -40,6 +42,17 @@ public final class CompiledBook implements RuleBook {
   @Override
   public AccountDecision decide(AccountCase accountCase, Policy policy, LocalDate day) {
     return new Deciding(version, profile, decision, limits).decide(accountCase, policy, day);
+  }
+
+  @Override
+  public List<NotConcluded> whyNot(
+      AccountCase accountCase, Policy policy, LocalDate day, String entry) {
+    return new Deciding(version, profile, decision, limits).whyNot(accountCase, policy, day, entry);
+  }
+
+  @Override
+  public Optional<LocalDate> nextTurn(AccountCase accountCase, Policy policy, LocalDate day) {
+    return new Deciding(version, profile, decision, limits).nextTurn(accountCase, policy, day);
   }
 
   /** Everything that every rule concludes about an account, for the cases beside the rules. */

@@ -5,10 +5,16 @@ import io.relance.policy.Profile;
 import io.relance.rules.AccountCase;
 import io.relance.rules.AccountDecision;
 import io.relance.rules.AccountRefused;
+import io.relance.rules.NotConcluded;
 import io.relance.rules.ProfileDecision;
+import io.relance.rules.explain.Scene;
+import io.relance.rules.explain.WhyNot;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides one account: profile, next steps, exclusions, then the tasks that come of them. */
@@ -49,6 +55,37 @@ final class Deciding {
     return told;
   }
 
+  /** Why each rule that concluded nothing about the entry did not, ordered by file. */
+  List<NotConcluded> whyNot(AccountCase accountCase, Policy policy, LocalDate day, String entry) {
+    refuseTooLarge(accountCase);
+    var choosing = new ProfileChoosing(profileRules, limits);
+    var fired = fired(accountCase, policy, day, choosing.choose(accountCase, policy, day));
+    var facts = fired.facts().all();
+    var tasks = fired.settled().stream().map(Outcomes.Settled::task);
+    var conclusions = fired.conclusions().stream().map(Concluded::conclusion);
+    var scene = new Scene(Stream.of(facts, tasks, conclusions).flatMap(each -> each).toList());
+    var holding =
+        fired.settled().stream()
+            .filter(settled -> settled.draft().holds(entry))
+            .map(Outcomes.Settled::task)
+            .toList();
+    var whyNot = new WhyNot(scene, fired.facts().entry(entry), holding);
+    var all = new ArrayList<>(choosing.whyNot(accountCase, policy, day, entry));
+    decisionRules.rules().all().forEach(rule -> whyNot.of(rule).ifPresent(all::add));
+    all.sort(Comparator.comparing(NotConcluded::file));
+    return List.copyOf(all);
+  }
+
+  /** The first later day on which something of it may turn; empty when there is none. */
+  Optional<LocalDate> nextTurn(AccountCase accountCase, Policy policy, LocalDate day) {
+    var chosen = new ProfileChoosing(profileRules, limits).choose(accountCase, policy, day);
+    Profile profile = chosen == null ? null : policy.profile(chosen.profile()).orElse(null);
+    var facts = AccountFacts.of(accountCase, policy, day, profile);
+    return Stream.of(profileRules, decisionRules)
+        .flatMap(part -> part.turning().next(facts, day).stream())
+        .min(Comparator.naturalOrder());
+  }
+
   /** What an account came to, before it is put together as a decision. */
   private record Fired(
       AccountFacts facts, List<Concluded> conclusions, List<Outcomes.Settled> settled) {}
@@ -58,20 +95,13 @@ final class Deciding {
     Profile profile = chosen == null ? null : policy.profile(chosen.profile()).orElse(null);
     var facts = AccountFacts.of(accountCase, policy, day, profile);
     try (var firing = decisionRules.over(limits)) {
-      insert(facts, firing);
+      facts.all().forEach(firing::insert);
       firing.fire();
       var plan = new Plan(firing.conclusions());
       var drafts = new Grouping(facts, plan).drafts(policy.entity().grouping());
       var settled = settled(drafts, new TaskFacts(facts, policy.entity().settings(), plan), firing);
       return new Fired(facts, firing.conclusions(), settled);
     }
-  }
-
-  private static void insert(AccountFacts facts, Firing firing) {
-    firing.insert(facts.settings());
-    firing.insert(facts.customer());
-    facts.items().forEach(item -> firing.insert(item.fact()));
-    facts.promises().forEach(firing::insert);
   }
 
   /** Shows the drafts to the rules, which may leave them out or keep them for a person. */

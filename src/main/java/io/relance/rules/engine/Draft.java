@@ -44,7 +44,10 @@ record Draft(Step step, String currency, List<Line> lines) {
   boolean holds(Item item) {
     // By id: an item is a record of records, and comparing those for each line took most of the
     // time.
-    var id = item.entry().id();
+    return holds(item.entry().id());
+  }
+
+  boolean holds(String id) {
     return lines.stream().anyMatch(line -> line.item().entry().id().equals(id));
   }
 }

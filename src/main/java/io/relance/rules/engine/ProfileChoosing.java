@@ -5,13 +5,18 @@ import io.relance.ledger.ProfileSource;
 import io.relance.policy.Policy;
 import io.relance.policy.Profile;
 import io.relance.rules.AccountCase;
+import io.relance.rules.NotConcluded;
 import io.relance.rules.ProfileDecision;
 import io.relance.rules.Reason;
+import io.relance.rules.explain.Scene;
+import io.relance.rules.explain.WhyNot;
 import io.relance.rules.facts.ProfileChoice;
+import io.relance.rules.source.Rule;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,14 +67,36 @@ final class ProfileChoosing {
 
   private List<Concluded> choices(AccountFacts facts, Policy policy) {
     try (var firing = rules.over(limits)) {
-      firing.insert(facts.settings());
-      firing.insert(facts.customer());
-      policy.profiles().forEach(profile -> firing.insert(fact(profile)));
-      facts.items().forEach(item -> firing.insert(item.fact()));
-      facts.promises().forEach(firing::insert);
+      facts(facts, policy).forEach(firing::insert);
       firing.fire();
       return firing.conclusions();
     }
+  }
+
+  private static Stream<Object> facts(AccountFacts facts, Policy policy) {
+    return Stream.concat(facts.all(), policy.profiles().stream().map(ProfileChoosing::fact));
+  }
+
+  /** What stopped each profile rule that chose nothing. */
+  List<NotConcluded> whyNot(AccountCase accountCase, Policy policy, LocalDate day, String entry) {
+    if (kept(accountCase.account().customer(), policy) != null) {
+      return rules.rules().all().stream().map(ProfileChoosing::notAsked).toList();
+    }
+    var facts = AccountFacts.of(accountCase, policy, day, null);
+    var scene = new Scene(facts(facts, policy).toList());
+    var whyNot = new WhyNot(scene, facts.entry(entry), List.of());
+    return rules.rules().all().stream().flatMap(rule -> whyNot.of(rule).stream()).toList();
+  }
+
+  private static NotConcluded notAsked(Rule rule) {
+    return new NotConcluded(
+        rule.sentence(),
+        rule.file(),
+        rule.family().folder(),
+        "ProfileChoice",
+        "",
+        0,
+        "rules are not asked for a profile that a person chose or the ledger tells");
   }
 
   private static io.relance.rules.facts.Profile fact(Profile profile) {

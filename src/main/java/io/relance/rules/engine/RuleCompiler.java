@@ -64,7 +64,7 @@ public final class RuleCompiler {
     if (known != null) {
       return known;
     }
-    var part = new BookPart(build(rules), new RuleIndex(rules));
+    var part = new BookPart(build(rules), new RuleIndex(rules), Turning.of(rules));
     parts.put(rules, part);
     return part;
   }

@@ -21,7 +21,8 @@ public record Entry(
     @Meaning("its currency is not the entity's") boolean foreignCurrency,
     @Meaning("how it is paid; always there") PaymentMethod paymentMethod,
     @Meaning("custom fields by name, e.g. tags[\"tag1\"]; empty when missing") Tags tags,
-    @Meaning("days since the due date: 0 on the day, 1 the day after, negative before")
+    @Daily(Daily.Change.COUNTS)
+        @Meaning("days since the due date: 0 on the day, 1 the day after, negative before")
         int daysOverdue,
     @Meaning("a debt from the day after its due date, a credit from its due date on") boolean late,
     @Meaning("a credit note, a payment not yet matched, or anything else the company owes")

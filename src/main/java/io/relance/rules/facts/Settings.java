@@ -5,7 +5,7 @@ import java.time.LocalDate;
 
 /** What the entity has set, and the day that is decided about. */
 public record Settings(
-    @Meaning("the day that is decided about") LocalDate day,
+    @Daily(Daily.Change.COUNTS) @Meaning("the day that is decided about") LocalDate day,
     @Meaning("code of the entity") String entity,
     @Meaning("its currency, e.g. EUR") String currency,
     @Meaning(

@@ -11,9 +11,14 @@ public sealed interface Condition {
    *
    * @param binding the name it is given; null when it is given none
    * @param offset where it begins in the file
+   * @param line the same, from 1
    */
   record Pattern(
-      @Nullable String binding, Vocabulary.Type fact, List<Constraint> constraints, int offset)
+      @Nullable String binding,
+      Vocabulary.Type fact,
+      List<Constraint> constraints,
+      int offset,
+      int line)
       implements Condition {}
 
   /** All of them, in their order; names of one are known in the next. */

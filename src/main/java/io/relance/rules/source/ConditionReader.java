@@ -120,7 +120,11 @@ final class ConditionReader {
         Vocabulary.isSingle(type.type()) || constraints.stream().anyMatch(ConstraintReader::ties);
     joins += tied ? 0 : 1;
     return new Condition.Pattern(
-        binding(pattern, scope, type), type, List.copyOf(constraints), pattern.getStartCharacter());
+        binding(pattern, scope, type),
+        type,
+        List.copyOf(constraints),
+        pattern.getStartCharacter(),
+        source.lineOf(pattern.getStartCharacter()));
   }
 
   private ConstraintReader constraint(

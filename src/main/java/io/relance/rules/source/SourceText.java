@@ -33,6 +33,12 @@ final class SourceText {
     return offset;
   }
 
+  /** The line of an offset, counted from 1. */
+  int lineOf(int offset) {
+    var before = text.substring(0, Math.clamp(offset, 0, text.length()));
+    return (int) before.chars().filter(character -> character == '\n').count() + 1;
+  }
+
   /** The refusal of what stands at an offset. */
   RulesRefused refused(int offset, String code, String message, String suggestion) {
     return new RulesRefused(List.of(problem(offset, code, message, suggestion)));
@@ -41,8 +47,7 @@ final class SourceText {
   Problem problem(int offset, String code, String message, String suggestion) {
     var end = Math.clamp(offset, 0, text.length());
     var before = text.substring(0, end);
-    var line = (int) before.chars().filter(character -> character == '\n').count() + 1;
     var column = end - (before.lastIndexOf('\n') + 1) + 1;
-    return Problem.error(file, line, column, code, message, suggestion);
+    return Problem.error(file, lineOf(end), column, code, message, suggestion);
   }
 }
