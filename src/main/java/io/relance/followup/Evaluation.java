@@ -3,13 +3,7 @@ package io.relance.followup;
 import io.relance.access.Clocks;
 import io.relance.db.Tx;
 import io.relance.followup.RulePool.Verdict;
-import io.relance.ledger.Account;
-import io.relance.ledger.AccountStore;
-import io.relance.ledger.Entry;
-import io.relance.policy.CompletedStep;
-import io.relance.policy.Phase;
 import io.relance.policy.Policy;
-import io.relance.rules.AccountCase;
 import io.relance.rules.RuleBooks;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +25,7 @@ final class Evaluation {
   private final RulePool rulePool;
   private final Guards guards;
   private final Clocks clocks;
-  private final AccountStore accounts = new AccountStore();
+  private final AccountCases cases = new AccountCases();
 
   Evaluation(RuleBooks ruleBooks, RulePool rulePool, Guards guards, Clocks clocks) {
     this.ruleBooks = ruleBooks;
@@ -56,7 +49,8 @@ final class Evaluation {
       return new Found(0, 0, 0, Map.of(), 0);
     }
     var verdicts =
-        rulePool.decide(ruleBooks.inForce(tx.tenant()), policy, day, cases(tx, policy, ids, day));
+        rulePool.decide(
+            ruleBooks.inForce(tx.tenant()), policy, day, cases.load(tx, policy, ids, day));
     var decided =
         verdicts.stream()
             .filter(Verdict.Decided.class::isInstance)
@@ -79,7 +73,7 @@ final class Evaluation {
   List<Verdict> decide(Tx tx, Policy policy, Collection<String> customers, LocalDate day) {
     var ids = customers.stream().distinct().sorted().toArray(String[]::new);
     return rulePool.decide(
-        ruleBooks.inForce(tx.tenant()), policy, day, cases(tx, policy, ids, day));
+        ruleBooks.inForce(tx.tenant()), policy, day, cases.load(tx, policy, ids, day));
   }
 
   private static String[] lock(Tx tx, String entity, Collection<String> customers) {
@@ -95,71 +89,6 @@ final class Evaluation {
             entity,
             customers.toArray(String[]::new))
         .toArray(String[]::new);
-  }
-
-  /**
-   * What belongs to entries is asked for by their ids: joined with the entries instead, PostgreSQL
-   * read every step of the entity for each few customers while it had no statistics yet.
-   */
-  private List<AccountCase> cases(Tx tx, Policy policy, String[] customers, LocalDate day) {
-    var entity = policy.entity().code();
-    var found = accounts.load(tx, entity, List.of(customers), day, policy.thanksSince(day));
-    var entries =
-        found.stream()
-            .flatMap(account -> account.entries().stream())
-            .map(Entry::id)
-            .toArray(String[]::new);
-    var completed = completedSteps(tx, entity, entries);
-    var chosen = ChosenSteps.of(tx, entity, entries);
-    var inProgress = TaskReading.inProgress(tx, entity, customers);
-    return found.stream()
-        .map(
-            account ->
-                new AccountCase(
-                    account,
-                    of(account, completed),
-                    of(account, chosen),
-                    inProgress.getOrDefault(account.customer().id(), Set.of())))
-        .toList();
-  }
-
-  private static <T> Map<String, T> of(Account account, Map<String, T> byEntry) {
-    if (byEntry.isEmpty()) {
-      return byEntry;
-    }
-    var own = new HashMap<String, T>();
-    for (var entry : account.entries()) {
-      var value = byEntry.get(entry.id());
-      if (value != null) {
-        own.put(entry.id(), value);
-      }
-    }
-    return own;
-  }
-
-  private static Map<String, List<CompletedStep>> completedSteps(
-      Tx tx, String entity, String[] entries) {
-    var byEntry = new HashMap<String, List<CompletedStep>>();
-    var rows =
-        tx.query(
-            """
-            select entry, phase, level, completed_on from completed_step
-            where tenant = $1 and entity = $2 and entry = any($3) and outcome <> 'sending'
-            order by entry, completed_on, level
-            """,
-            tx.tenant(),
-            entity,
-            entries);
-    for (var row : rows) {
-      var step =
-          new CompletedStep(
-              row.getString("entry"),
-              Phase.of(row.getString("phase")),
-              row.getInteger("level"),
-              row.getLocalDate("completed_on"));
-      byEntry.computeIfAbsent(step.entry(), _ -> new ArrayList<>()).add(step);
-    }
-    return byEntry;
   }
 
   private int writeDifference(

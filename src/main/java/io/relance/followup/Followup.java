@@ -16,6 +16,8 @@ public final class Followup implements AutoCloseable {
   private final Tasks tasks;
   private final Why why;
   private final Handover handover;
+  private final WhatIf whatIf;
+  private final Simulating simulating;
 
   /** Follow-up that sends at any time of any day. */
   public Followup(Database database, RuleBooks ruleBooks, Clocks clocks) {
@@ -32,6 +34,8 @@ public final class Followup implements AutoCloseable {
     runs = new RunningEntity(database, evaluation, policies, ruleBooks, clocks);
     tasks = new StoredTasks(policies, guards, waiting, clocks);
     why = new ExplainingEntry(evaluation, policies, ruleBooks, clocks);
+    whatIf = new ComparingBooks(database, rulePool, ruleBooks, policies, clocks);
+    simulating = new SimulatingDays(database, rulePool, ruleBooks, policies, clocks, hours);
     handover = new StoredHandover(evaluation, policies, guards, waiting, clocks);
   }
 
@@ -53,6 +57,16 @@ public final class Followup implements AutoCloseable {
   /** Why an entry is, or is not, in a task. */
   public Why why() {
     return why;
+  }
+
+  /** What a change of rules would do. */
+  public WhatIf whatIf() {
+    return whatIf;
+  }
+
+  /** The days ahead. */
+  public Simulating simulating() {
+    return simulating;
   }
 
   /** How senders take tasks. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * The threads on which rules run: as many as there are cores, so that no rule ever keeps an event
@@ -35,13 +36,17 @@ final class RulePool implements AutoCloseable {
 
   /** Decides the cases, in their order. The calling virtual thread waits. */
   List<Verdict> decide(RuleBook book, Policy policy, LocalDate day, List<AccountCase> cases) {
-    var share = Math.max(1, (cases.size() + cores - 1) / cores);
-    var shares = new ArrayList<Future<List<Verdict>>>();
-    for (int from = 0; from < cases.size(); from += share) {
-      var part = cases.subList(from, Math.min(cases.size(), from + share));
-      Callable<List<Verdict>> deciding =
-          () -> part.stream().map(one -> decide(book, policy, day, one)).toList();
-      shares.add(threads.submit(deciding));
+    return each(cases, one -> decide(book, policy, day, one));
+  }
+
+  /** Works something out for each, on as many threads as there are cores; in their order. */
+  <T, R> List<R> each(List<T> all, Function<T, R> work) {
+    var share = Math.max(1, (all.size() + cores - 1) / cores);
+    var shares = new ArrayList<Future<List<R>>>();
+    for (int from = 0; from < all.size(); from += share) {
+      var part = all.subList(from, Math.min(all.size(), from + share));
+      Callable<List<R>> working = () -> part.stream().map(work).toList();
+      shares.add(threads.submit(working));
     }
     return shares.stream().flatMap(part -> await(part).stream()).toList();
   }
@@ -55,7 +60,7 @@ final class RulePool implements AutoCloseable {
     }
   }
 
-  private static List<Verdict> await(Future<List<Verdict>> part) {
+  private static <R> List<R> await(Future<List<R>> part) {
     try {
       return part.get();
     } catch (ExecutionException e) {

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -91,57 +90,15 @@ final class RunningEntity implements Runs {
     var began = clocks.system();
     var id = UUID.randomUUID();
     var total = new Total();
-    total.addAll(tenant, start, id, (tx, after) -> customersWithSomethingOpen(tx, entity, after));
-    var since = start.policy().thanksSince(start.day());
-    if (since != null) {
-      total.addAll(tenant, start, id, (tx, after) -> customersToThank(tx, entity, since, after));
-    }
+    new ConcernedCustomers(database, tenant, start.policy(), start.day())
+        .each(
+            (tx, chunk) ->
+                total.add(evaluation.evaluate(tx, start.policy(), chunk, start.day(), id)));
     var report =
         total.report(
             id, entity, start.day(), began, clocks.system(), ruleBooks.inForce(tenant).version());
     database.inTenant(tenant, tx -> store(tx, report, start.at()));
     return report;
-  }
-
-  /**
-   * From the index of open entries alone: joined with the customers, a ledger that has just been
-   * loaded, of which PostgreSQL has no statistics yet, took the square of its size.
-   */
-  private static List<String> customersWithSomethingOpen(Tx tx, String entity, String after) {
-    return tx.list(
-        """
-        select distinct customer from entry
-        where tenant = $1 and entity = $2 and not closed and customer > $3
-        order by customer
-        limit $4
-        """,
-        row -> row.getString("customer"),
-        tx.tenant(),
-        entity,
-        after,
-        EvaluatingAccounts.CHUNK);
-  }
-
-  /** Those who owe nothing any more and settled something lately, to be thanked for it. */
-  private static List<String> customersToThank(
-      Tx tx, String entity, LocalDate since, String after) {
-    return tx.list(
-        """
-        select distinct customer from entry settled
-        where tenant = $1 and entity = $2 and letter_code is not null and closed and customer > $3
-          and (paid_date is null or paid_date >= $4)
-          and not exists (
-            select from entry open
-            where open.tenant = $1 and open.entity = $2 and open.customer = settled.customer and not open.closed)
-        order by customer
-        limit $5
-        """,
-        row -> row.getString("customer"),
-        tx.tenant(),
-        entity,
-        after,
-        since,
-        EvaluatingAccounts.CHUNK);
   }
 
   private static int store(Tx tx, RunReport report, Instant at) {
@@ -165,12 +122,6 @@ final class RunningEntity implements Runs {
         at.atOffset(ZoneOffset.UTC));
   }
 
-  /** The next customers by number after one of them. */
-  @FunctionalInterface
-  private interface Chunks {
-    List<String> after(Tx tx, String customer);
-  }
-
   /** What the chunks add up to. */
   private final class Total {
     private int accounts;
@@ -178,23 +129,6 @@ final class RunningEntity implements Runs {
     private int tasks;
     private int parked;
     private final Map<String, Integer> excluded = new HashMap<>();
-
-    void addAll(UUID tenant, Start.Yes start, UUID run, Chunks chunks) {
-      var after = "";
-      List<String> customers;
-      do {
-        var from = after;
-        customers =
-            database.inTenant(
-                tenant,
-                tx -> {
-                  var chunk = chunks.after(tx, from);
-                  add(evaluation.evaluate(tx, start.policy(), chunk, start.day(), run));
-                  return chunk;
-                });
-        after = customers.isEmpty() ? after : customers.getLast();
-      } while (customers.size() == EvaluatingAccounts.CHUNK);
-    }
 
     void add(Evaluation.Found found) {
       accounts += found.accounts();

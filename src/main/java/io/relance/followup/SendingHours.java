@@ -2,6 +2,7 @@ package io.relance.followup;
 
 import io.relance.policy.Entity;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** When an entity's reminders go: its working days, holidays and hours. */
@@ -12,4 +13,9 @@ public interface SendingHours {
 
   /** Why they do not go now, in words with when they do; empty when they do. */
   Optional<String> closedBecause(Entity entity, Instant now);
+
+  /** Whether they go on a day at all, at whatever hour. */
+  default boolean isWorkingDay(Entity entity, LocalDate day) {
+    return true;
+  }
 }

@@ -52,29 +52,6 @@ public final class AccountStore {
     return accounts;
   }
 
-  /** Closed is closed, whatever the ledger last said of it. */
-  private static Entry withNothingOpen(Entry entry) {
-    return new Entry(
-        entry.id(),
-        entry.customer(),
-        entry.kind(),
-        entry.reference(),
-        entry.entryDate(),
-        entry.dueDate(),
-        entry.dueDateDerived(),
-        entry.amount(),
-        BigDecimal.ZERO,
-        entry.currency(),
-        entry.paymentMethod(),
-        entry.letterCode(),
-        entry.closed(),
-        entry.paidDate(),
-        entry.label(),
-        entry.tags(),
-        entry.stopped(),
-        entry.disputeReason());
-  }
-
   /**
    * One entry in any state, as it is on a day; empty when the tenant has none of this id in this
    * entity.
@@ -161,7 +138,8 @@ public final class AccountStore {
             where done.tenant = $1 and done.entity = $2 and done.entry = entry.entry and done.phase = 'thanks'
               and done.outcome <> 'sending')
         """,
-        row -> withNothingOpen(toEntry(row)),
+        // Closed is closed, whatever the ledger last said of it.
+        row -> toEntry(row).withOpenAmount(BigDecimal.ZERO),
         tx.tenant(),
         entity,
         ids,

@@ -25,4 +25,11 @@ public record Customer(
     @Nullable ProfileSource profileSource,
     boolean stopped,
     boolean insolvent,
-    boolean disputed) {}
+    boolean disputed) {
+
+  /** The same after its stop has ended. */
+  public Customer withoutStop() {
+    return new Customer(
+        id, name, email, language, siret, tags, profile, profileSource, false, insolvent, disputed);
+  }
+}

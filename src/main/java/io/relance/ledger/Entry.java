@@ -49,6 +49,38 @@ public record Entry(
     return openAmount.signum() < 0;
   }
 
+  /** The same with another open amount. */
+  public Entry withOpenAmount(BigDecimal open) {
+    return with(open, stopped);
+  }
+
+  /** The same after its stop has ended. */
+  public Entry withoutStop() {
+    return with(openAmount, false);
+  }
+
+  private Entry with(BigDecimal open, boolean stop) {
+    return new Entry(
+        id,
+        customer,
+        kind,
+        reference,
+        entryDate,
+        dueDate,
+        dueDateDerived,
+        amount,
+        open,
+        currency,
+        paymentMethod,
+        letterCode,
+        closed,
+        paidDate,
+        label,
+        tags,
+        stop,
+        disputeReason);
+  }
+
   /** Matched with its settlement, with nothing left of it: what remains is to acknowledge it. */
   public boolean isSettled() {
     return letterCode != null && amount.signum() > 0 && (closed || openAmount.signum() == 0);

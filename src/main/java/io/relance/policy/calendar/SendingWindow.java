@@ -58,6 +58,12 @@ public record SendingWindow(
     return new SendingWindow(zone, EnumSet.allOf(DayOfWeek.class), null, null, null);
   }
 
+  /** Whether anything is sent on a day, at whatever hour. */
+  public boolean isWorkingDay(LocalDate day) {
+    return workingDays.contains(day.getDayOfWeek())
+        && (calendar == null || calendar.on(day).isEmpty());
+  }
+
   /** Whether a reminder may leave now. */
   public boolean isOpen(Instant instant) {
     return reason(instant.atZone(zone)).isEmpty();

@@ -38,8 +38,8 @@ final class InWords {
     return switch (constraint) {
       case Bound(var variable, var path) -> variable + " is " + met(path);
       case Held(var path) -> name(path) + " is no";
-      case Compared(Literal left, var operator, Path right) ->
-          failing(new Compared(right, turned(operator), left));
+      case Compared(Literal literal, var operator, Path path) ->
+          failing(new Compared(path, turned(operator), literal));
       case Compared(var left, var operator, var right) ->
           asked(left, operatorWords(operator) + shown(right));
       case Listed(var left, var negated, var values) ->

@@ -1,0 +1,109 @@
+package io.relance.followup;
+
+import io.relance.db.Database;
+import io.relance.db.Tx;
+import io.relance.policy.Policy;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The customers of an entity that follow-up is concerned with on a day: those with something open,
+ * and those who are to be thanked. A chunk at a time, each in a transaction of its own, so that
+ * memory does not grow with the ledger.
+ */
+final class ConcernedCustomers {
+  private final Database database;
+  private final UUID tenant;
+  private final Policy policy;
+  private final LocalDate day;
+
+  ConcernedCustomers(Database database, UUID tenant, Policy policy, LocalDate day) {
+    this.database = database;
+    this.tenant = tenant;
+    this.policy = policy;
+    this.day = day;
+  }
+
+  /** What is done with a chunk, in its transaction. */
+  @FunctionalInterface
+  interface Visit {
+    void with(Tx tx, List<String> customers);
+  }
+
+  /** The next customers by number after one of them. */
+  @FunctionalInterface
+  private interface Chunks {
+    List<String> after(Tx tx, String customer);
+  }
+
+  /** Visits each of them once; no chunk is empty. */
+  void each(Visit visit) {
+    var entity = policy.entity().code();
+    each(visit, (tx, after) -> customersWithSomethingOpen(tx, entity, after));
+    var since = policy.thanksSince(day);
+    if (since != null) {
+      each(visit, (tx, after) -> customersToThank(tx, entity, since, after));
+    }
+  }
+
+  private void each(Visit visit, Chunks chunks) {
+    var after = "";
+    List<String> customers;
+    do {
+      var from = after;
+      customers =
+          database.inTenant(
+              tenant,
+              tx -> {
+                var chunk = chunks.after(tx, from);
+                if (!chunk.isEmpty()) {
+                  visit.with(tx, chunk);
+                }
+                return chunk;
+              });
+      after = customers.isEmpty() ? after : customers.getLast();
+    } while (customers.size() == EvaluatingAccounts.CHUNK);
+  }
+
+  /**
+   * From the index of open entries alone: joined with the customers, a ledger that has just been
+   * loaded, of which PostgreSQL has no statistics yet, took the square of its size.
+   */
+  private static List<String> customersWithSomethingOpen(Tx tx, String entity, String after) {
+    return tx.list(
+        """
+        select distinct customer from entry
+        where tenant = $1 and entity = $2 and not closed and customer > $3
+        order by customer
+        limit $4
+        """,
+        row -> row.getString("customer"),
+        tx.tenant(),
+        entity,
+        after,
+        EvaluatingAccounts.CHUNK);
+  }
+
+  /** Those who owe nothing any more and settled something lately, to be thanked for it. */
+  private static List<String> customersToThank(
+      Tx tx, String entity, LocalDate since, String after) {
+    return tx.list(
+        """
+        select distinct customer from entry settled
+        where tenant = $1 and entity = $2 and letter_code is not null and closed and customer > $3
+          and (paid_date is null or paid_date >= $4)
+          and not exists (
+            select from entry open
+            where open.tenant = $1 and open.entity = $2 and open.customer = settled.customer and not open.closed)
+        order by customer
+        limit $5
+        """,
+        row -> row.getString("customer"),
+        tx.tenant(),
+        entity,
+        after,
+        since,
+        EvaluatingAccounts.CHUNK);
+  }
+}

@@ -1,0 +1,196 @@
+package io.relance.followup;
+
+import io.relance.access.Clocks;
+import io.relance.db.Database;
+import io.relance.db.Tx;
+import io.relance.followup.Simulation.Assumption;
+import io.relance.policy.Policy;
+import io.relance.policy.PolicyStore;
+import io.relance.rules.AccountCase;
+import io.relance.rules.AccountRefused;
+import io.relance.rules.RuleBook;
+import io.relance.rules.RuleBooks;
+import io.relance.rules.TaskDraft;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides each account on the days on which it may turn, and only on those: between them the same
+ * would come of it.
+ */
+final class SimulatingDays implements Simulating {
+  /**
+   * Accounts simulated at once, few enough that live decisions hardly wait for the rules' threads.
+   */
+  private static final int PORTION = 40;
+
+  private final Database database;
+  private final RulePool rulePool;
+  private final RuleBooks ruleBooks;
+  private final PolicyStore policies;
+  private final Clocks clocks;
+  private final SendingHours hours;
+  private final AccountCases cases = new AccountCases();
+  private final AheadStore store = new AheadStore();
+
+  SimulatingDays(
+      Database database,
+      RulePool rulePool,
+      RuleBooks ruleBooks,
+      PolicyStore policies,
+      Clocks clocks,
+      SendingHours hours) {
+    this.database = database;
+    this.rulePool = rulePool;
+    this.ruleBooks = ruleBooks;
+    this.policies = policies;
+    this.clocks = clocks;
+    this.hours = hours;
+  }
+
+  /**
+   * What is simulated.
+   *
+   * @param first the day that the ledger is read for: the first one reported, or today before it
+   * @param end the first day that is not reported any more
+   */
+  private record Plan(
+      Policy policy,
+      RuleBook book,
+      LocalDate first,
+      LocalDate from,
+      LocalDate end,
+      Assumption assume,
+      @Nullable Integer usualDelay) {}
+
+  @Override
+  public Outcome simulate(
+      UUID tenant, String entity, @Nullable LocalDate from, int days, Assumption assume) {
+    if (days < 1 || days > MAX_DAYS) {
+      return new Outcome.Refused(
+          "too-many-days",
+          "%d days cannot be simulated.\nMaybe ask for 1 to %d.".formatted(days, MAX_DAYS));
+    }
+    var plan = database.inTenant(tenant, tx -> plan(tx, entity, from, days, assume));
+    if (plan == null) {
+      return new Outcome.Refused("not-found", "There is no entity \"%s\".".formatted(entity));
+    }
+    if (plan.from().isAfter(plan.first().plusDays(MAX_DAYS))) {
+      return new Outcome.Refused(
+          "too-far-ahead",
+          "%s is more than %d days ahead of %s.\nMaybe begin earlier."
+              .formatted(plan.from(), MAX_DAYS, plan.first()));
+    }
+    var count = new SimulationCount(plan.from());
+    new ConcernedCustomers(database, tenant, plan.policy(), plan.first())
+        .each((tx, chunk) -> simulate(tx, plan, chunk.toArray(String[]::new), count));
+    return new Outcome.Simulated(count.simulation(entity, days, assume, plan.book().version()));
+  }
+
+  private @Nullable Plan plan(
+      Tx tx, String entity, @Nullable LocalDate from, int days, Assumption assume) {
+    var policy = policies.load(tx, entity).orElse(null);
+    if (policy == null) {
+      return null;
+    }
+    var today = clocks.today(tx, policy.entity().timeZone());
+    var begin = from == null ? today : from;
+    var first = begin.isAfter(today) ? today : begin;
+    @Nullable Integer usualDelay =
+        assume == Assumption.USUAL_DELAY ? store.usualDelay(tx, entity, first) : null;
+    var book = ruleBooks.inForce(tx.tenant());
+    return new Plan(policy, book, first, begin, begin.plusDays(days), assume, usualDelay);
+  }
+
+  private void simulate(Tx tx, Plan plan, String[] customers, SimulationCount count) {
+    tx.update("set transaction read only");
+    var entity = plan.policy().entity();
+    var code = entity.code();
+    var ahead =
+        store.load(
+            tx,
+            code,
+            customers,
+            plan.first(),
+            entity.timeZone(),
+            entity.settings().maxContactsDays());
+    var delays =
+        plan.assume() == Assumption.USUAL_DELAY
+            ? store.usualDelays(tx, code, customers, plan.first())
+            : Map.<String, Integer>of();
+    var loaded = cases.load(tx, plan.policy(), customers, plan.first());
+    for (int from = 0; from < loaded.size(); from += PORTION) {
+      var portion = loaded.subList(from, Math.min(loaded.size(), from + PORTION));
+      rulePool
+          .each(portion, one -> walk(plan, one, ahead, delays.get(customer(one))))
+          .forEach(count::add);
+    }
+  }
+
+  private static String customer(AccountCase accountCase) {
+    return accountCase.account().customer().id();
+  }
+
+  private Walked walk(
+      Plan plan, AccountCase accountCase, AheadStore.Ahead ahead, @Nullable Integer delay) {
+    var account =
+        new AccountAhead(
+            accountCase,
+            ahead,
+            plan.assume(),
+            plan.first(),
+            delay == null ? plan.usualDelay() : delay);
+    var performed = new ArrayList<Performed>();
+    var day = plan.first();
+    try {
+      while (day.isBefore(plan.end())) {
+        day = next(plan, account, day, performed);
+      }
+      return new Walked(performed, false);
+    } catch (AccountRefused refused) {
+      return new Walked(performed, true);
+    }
+  }
+
+  /** A task performed on a day. */
+  record Performed(LocalDate day, TaskDraft draft) {}
+
+  /** An account's way through the days; {@code refused} when the rules gave it up. */
+  record Walked(List<Performed> performed, boolean refused) {}
+
+  /** Performs what is due on a day, and says which day to look at next. */
+  private LocalDate next(
+      Plan plan, AccountAhead account, LocalDate day, List<Performed> performed) {
+    var accountCase = account.on(day);
+    if (accountCase.account().entries().isEmpty()) {
+      return plan.end();
+    }
+    var entity = plan.policy().entity();
+    var due =
+        plan.book().decide(accountCase, plan.policy(), day).tasks().stream()
+            .filter(draft -> draft.lines().stream().anyMatch(TaskDraft.Line::ticked))
+            .filter(draft -> !account.isPutOff(draft, day))
+            .toList();
+    if (!due.isEmpty()) {
+      if (hours.isWorkingDay(entity, day)) {
+        for (var draft : due) {
+          if (account.mayBeContacted(entity, day)) {
+            account.perform(draft, day);
+            performed.add(new Performed(day, draft));
+          }
+        }
+      }
+      return day.plusDays(1);
+    }
+    return Stream.concat(
+            plan.book().nextTurn(accountCase, plan.policy(), day).stream(),
+            account.eventsAfter(day))
+        .min(LocalDate::compareTo)
+        .orElse(plan.end());
+  }
+}
