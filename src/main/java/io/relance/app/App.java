@@ -128,6 +128,7 @@ public final class App implements AutoCloseable {
             followup.tasks(),
             followup.runs(),
             followup.why(),
+            followup.simulating(),
             followup.evaluating(),
             (channel, name) -> templates.missingIn(channel.code(), name),
             sending.previews(),

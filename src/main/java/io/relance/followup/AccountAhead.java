@@ -10,6 +10,8 @@ import io.relance.ledger.Promise;
 import io.relance.policy.CompletedStep;
 import io.relance.policy.Entity;
 import io.relance.policy.Phase;
+import io.relance.policy.Policy;
+import io.relance.rules.RuleBook;
 import io.relance.rules.AccountCase;
 import io.relance.rules.TaskDraft;
 import java.math.BigDecimal;
@@ -119,8 +121,14 @@ final class AccountAhead {
     return usualDelay == null ? null : entry.dueDate().plusDays(usualDelay);
   }
 
+  /** The first later day on which it may be decided otherwise, be it by rules or by an event. */
+  Optional<LocalDate> nextTurn(RuleBook book, Policy policy, LocalDate day) {
+    return Stream.concat(book.nextTurn(on(day), policy, day).stream(), eventsAfter(day))
+        .min(LocalDate::compareTo);
+  }
+
   /** Days after this one on which something of it changes that no rule knows of. */
-  Stream<LocalDate> eventsAfter(LocalDate day) {
+  private Stream<LocalDate> eventsAfter(LocalDate day) {
     var stops =
         Stream.concat(
                 Stream.ofNullable(ahead.stops().get(id())),

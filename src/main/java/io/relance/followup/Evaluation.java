@@ -69,13 +69,6 @@ final class Evaluation {
         verdicts.size() - decided.size());
   }
 
-  /** Decides these customers' cases without storing anything. */
-  List<Verdict> decide(Tx tx, Policy policy, Collection<String> customers, LocalDate day) {
-    var ids = customers.stream().distinct().sorted().toArray(String[]::new);
-    return rulePool.decide(
-        ruleBooks.inForce(tx.tenant()), policy, day, cases.load(tx, policy, ids, day));
-  }
-
   private static String[] lock(Tx tx, String entity, Collection<String> customers) {
     return tx.list(
             """

@@ -13,20 +13,34 @@ import io.relance.rules.ExclusionReason;
 import io.relance.rules.Reason;
 import io.relance.rules.RuleBooks;
 import java.time.LocalDate;
+import io.relance.followup.Simulation.Assumption;
+import io.relance.policy.Policy;
+import io.relance.rules.AccountCase;
+import io.relance.rules.AccountDecision;
+import io.relance.rules.AccountRefused;
+import io.relance.rules.RuleBook;
+import java.util.Objects;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers why by deciding the account again and keeping nothing. */
 final class ExplainingEntry implements Why {
-  private final Evaluation evaluation;
+  private static final int MAX_DAYS_AHEAD = 366;
+
+  /** Days decided in search of the next change. */
+  private static final int MAX_TURNS = 400;
+
+  private final RulePool rulePool;
   private final PolicyStore policies;
   private final RuleBooks ruleBooks;
   private final Clocks clocks;
+  private final AccountCases cases = new AccountCases();
+  private final AheadStore ahead = new AheadStore();
   private final AccountStore accounts = new AccountStore();
 
-  ExplainingEntry(Evaluation evaluation, PolicyStore policies, RuleBooks ruleBooks, Clocks clocks) {
-    this.evaluation = evaluation;
+  ExplainingEntry(RulePool rulePool, PolicyStore policies, RuleBooks ruleBooks, Clocks clocks) {
+    this.rulePool = rulePool;
     this.policies = policies;
     this.ruleBooks = ruleBooks;
     this.clocks = clocks;
@@ -43,14 +57,94 @@ final class ExplainingEntry implements Why {
     if (entry == null) {
       return Optional.empty();
     }
-    var ruleBook = ruleBooks.inForce(tx.tenant()).version();
-    var decided =
-        evaluation.decide(tx, policy, List.of(entry.customer()), day).stream()
-            .filter(verdict -> concerns(verdict, entry))
-            .findFirst()
-            .map(verdict -> answer(verdict, entry, day, ruleBook))
-            .map(answer -> putOff(tx, entity, answer));
-    return decided.or(() -> Optional.of(new Answer(closed(entry), day, ruleBook)));
+    var book = ruleBooks.inForce(tx.tenant());
+    var asked = new Asked(tx, policy, book, entry, day);
+    return asked
+        .answer()
+        .map(answer -> putOff(tx, entity, answer))
+        .or(
+            () ->
+                Optional.of(new Answer(closed(entry), day, book.version(), List.of(), null)));
+  }
+
+  /** One question, with what it is about. */
+  private final class Asked {
+    private final Tx tx;
+    private final Policy policy;
+    private final RuleBook book;
+    private final Entry entry;
+    private final LocalDate day;
+
+    Asked(Tx tx, Policy policy, RuleBook book, Entry entry, LocalDate day) {
+      this.tx = tx;
+      this.policy = policy;
+      this.book = book;
+      this.entry = entry;
+      this.day = day;
+    }
+
+    /** Empty when the entry is no concern of follow-up any more: closed, and acknowledged. */
+    Optional<Answer> answer() {
+      return cases.load(tx, policy, new String[] {entry.customer()}, day).stream()
+          .filter(this::concerns)
+          .findFirst()
+          .map(this::answer);
+    }
+
+    private boolean concerns(AccountCase accountCase) {
+      return accountCase.account().entries().stream().anyMatch(one -> one.id().equals(entry.id()));
+    }
+
+    private Answer answer(AccountCase accountCase) {
+      return switch (rulePool.decide(book, policy, day, List.of(accountCase)).getFirst()) {
+        case Verdict.Refused refused ->
+            new Answer(parked(refused, entry), day, book.version(), List.of(), null);
+        case Verdict.Decided decided ->
+            new Answer(
+                of(decided.decision(), entry),
+                day,
+                book.version(),
+                rulePool.one(() -> book.whyNot(accountCase, policy, day, entry.id())),
+                nextChange(accountCase, of(decided.decision(), entry)));
+      };
+    }
+
+    private @Nullable LocalDate nextChange(AccountCase accountCase, EntryDecision now) {
+      var zone = policy.entity().timeZone();
+      var customers = new String[] {entry.customer()};
+      var known = ahead.load(tx, policy.entity().code(), customers, day, zone, null);
+      var account = new AccountAhead(accountCase, known, Assumption.NOBODY_PAYS, day, null);
+      return rulePool.one(() -> nextChange(account, now)).orElse(null);
+    }
+
+    private Optional<LocalDate> nextChange(AccountAhead account, EntryDecision now) {
+      var next = account.nextTurn(book, policy, day);
+      for (var turns = 0; turns < MAX_TURNS && next.isPresent(); turns++) {
+        var on = next.get();
+        if (on.isAfter(day.plusDays(MAX_DAYS_AHEAD))) {
+          return Optional.empty();
+        }
+        try {
+          if (isOtherwise(now, of(book.decide(account.on(on), policy, on), entry))) {
+            return next;
+          }
+          next = account.nextTurn(book, policy, on);
+        } catch (AccountRefused parkedThen) {
+          return next;
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isOtherwise(EntryDecision now, EntryDecision then) {
+    return now.outcome() != then.outcome()
+        || !codes(now).equals(codes(then))
+        || !Objects.equals(now.next(), then.next());
+  }
+
+  private static List<String> codes(EntryDecision decision) {
+    return decision.exclusions().stream().map(ExclusionReason::code).toList();
   }
 
   /** A step that a person put off is not due before that day, unless a task stands all the same. */
@@ -65,34 +159,18 @@ final class ExplainingEntry implements Why {
     return TaskReading.putOff(tx, entity, decision.entry().id(), answer.date())
         .map(
             by ->
-                new Answer(
+                answer.with(
                     new EntryDecision(
                         decision.entry(),
                         Outcome.NOT_YET,
                         new NextStep(next.step(), by.until()),
                         decision.planned(),
-                        decision.exclusions()),
-                    answer.date(),
-                    answer.ruleBook()))
+                        decision.exclusions())))
         .orElse(answer);
   }
 
-  /** A closed entry is in its account only while its payment may still be acknowledged. */
-  private static boolean concerns(Verdict verdict, Entry entry) {
-    return verdict.accountCase().account().entries().stream()
-        .anyMatch(one -> one.id().equals(entry.id()));
-  }
-
-  private static Answer answer(Verdict verdict, Entry entry, LocalDate day, String ruleBook) {
-    return switch (verdict) {
-      case Verdict.Decided decided ->
-          new Answer(of(decided, entry), day, decided.decision().ruleBook());
-      case Verdict.Refused refused -> new Answer(parked(refused, entry), day, ruleBook);
-    };
-  }
-
-  private static EntryDecision of(Verdict.Decided decided, Entry entry) {
-    return decided.decision().entries().stream()
+  private static EntryDecision of(AccountDecision decision, Entry entry) {
+    return decision.entries().stream()
         .filter(one -> one.entry().id().equals(entry.id()))
         .findFirst()
         .orElseThrow();

@@ -33,7 +33,7 @@ public final class Followup implements AutoCloseable {
     evaluating = new EvaluatingAccounts(evaluation, policies, clocks);
     runs = new RunningEntity(database, evaluation, policies, ruleBooks, clocks);
     tasks = new StoredTasks(policies, guards, waiting, clocks);
-    why = new ExplainingEntry(evaluation, policies, ruleBooks, clocks);
+    why = new ExplainingEntry(rulePool, policies, ruleBooks, clocks);
     whatIf = new ComparingBooks(database, rulePool, ruleBooks, policies, clocks);
     simulating = new SimulatingDays(database, rulePool, ruleBooks, policies, clocks, hours);
     handover = new StoredHandover(evaluation, policies, guards, waiting, clocks);

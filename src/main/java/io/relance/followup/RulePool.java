@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The threads on which rules run: as many as there are cores, so that no rule ever keeps an event
@@ -51,6 +52,11 @@ final class RulePool implements AutoCloseable {
     return shares.stream().flatMap(part -> await(part).stream()).toList();
   }
 
+  /** Works one thing out on one of the threads. */
+  <R> R one(Supplier<R> work) {
+    return each(List.of(work), Supplier::get).getFirst();
+  }
+
   private static Verdict decide(
       RuleBook book, Policy policy, LocalDate day, AccountCase accountCase) {
     try {
@@ -64,6 +70,9 @@ final class RulePool implements AutoCloseable {
     try {
       return part.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof AccountRefused refused) {
+        throw refused;
+      }
       throw new IllegalStateException(
           "The rules failed outside any account: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {

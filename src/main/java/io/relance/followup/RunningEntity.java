@@ -123,7 +123,7 @@ final class RunningEntity implements Runs {
   }
 
   /** What the chunks add up to. */
-  private final class Total {
+  private static final class Total {
     private int accounts;
     private int entries;
     private int tasks;

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,10 +186,6 @@ final class SimulatingDays implements Simulating {
       }
       return day.plusDays(1);
     }
-    return Stream.concat(
-            plan.book().nextTurn(accountCase, plan.policy(), day).stream(),
-            account.eventsAfter(day))
-        .min(LocalDate::compareTo)
-        .orElse(plan.end());
+    return account.nextTurn(plan.book(), plan.policy(), day).orElse(plan.end());
   }
 }

@@ -2,15 +2,35 @@ package io.relance.followup;
 
 import io.relance.db.Tx;
 import io.relance.rules.EntryDecision;
+import io.relance.rules.NotConcluded;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Why an entry is, or is not, in a task on a day. */
 public interface Why {
 
-  /** The decision about one entry on a date, and the rule book that made it. */
-  record Answer(EntryDecision decision, LocalDate date, String ruleBook) {}
+  /**
+   * The decision about one entry on a date.
+   *
+   * @param ruleBook version of the rule book that made it
+   * @param notConcluded the rules that concluded nothing about it, each with the first of its
+   *     conditions that failed; empty when the rules were not asked
+   * @param nextChange the first later day on which the decision turns out otherwise though nothing
+   *     happens; null when time alone changes nothing in the year to come
+   */
+  record Answer(
+      EntryDecision decision,
+      LocalDate date,
+      String ruleBook,
+      List<NotConcluded> notConcluded,
+      @Nullable LocalDate nextChange) {
+
+    Answer with(EntryDecision other) {
+      return new Answer(other, date, ruleBook, notConcluded, nextChange);
+    }
+  }
 
   /**
    * Decides the entry's account on that day with the rules in force; stores nothing.

@@ -5,6 +5,7 @@ import io.relance.db.Database;
 import io.relance.feed.http.HttpFeed;
 import io.relance.followup.Evaluating;
 import io.relance.followup.Runs;
+import io.relance.followup.Simulating;
 import io.relance.followup.Tasks;
 import io.relance.followup.Why;
 import io.relance.policy.ScenarioCheck;
@@ -36,6 +37,7 @@ public record WebDependencies(
     Tasks tasks,
     Runs runs,
     Why why,
+    Simulating simulating,
     Evaluating evaluating,
     ScenarioCheck.Templates templates,
     Previews previews,

@@ -97,6 +97,7 @@ public final class WebFixture {
         followup.tasks(),
         followup.runs(),
         followup.why(),
+        followup.simulating(),
         followup.evaluating(),
         (_, template) -> TEMPLATES.contains(template) ? List.of() : List.of("fr", "en"),
         PREVIEWS,

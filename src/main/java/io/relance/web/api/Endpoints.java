@@ -99,6 +99,8 @@ final class Endpoints {
     var runs = new RunEndpoints(database, dependencies.runs());
     table.put("createRun", runs::create);
 
+    table.put("simulate", new SimulationEndpoint(dependencies.simulating())::simulate);
+
     var tasks =
         new TaskEndpoints(
             database,

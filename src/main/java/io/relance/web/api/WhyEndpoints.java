@@ -13,7 +13,9 @@ import io.relance.web.RulesInForce;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
+import io.relance.rules.NotConcluded;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Why, and why not; and the rules that say so. */
@@ -126,7 +128,24 @@ final class WhyEndpoints {
         .put("detail", sentence(decision.outcome(), next, answer.date()))
         .put("task", json(standing))
         .put("because", because)
+        .put("notConcluded", array(answer.notConcluded(), WhyEndpoints::json))
+        .put("nextChange", answer.nextChange() == null ? null : answer.nextChange().toString())
         .put("ruleBook", answer.ruleBook());
+  }
+
+  private static JsonObject json(NotConcluded missed) {
+    return new JsonObject()
+        .put("rule", missed.rule())
+        .put("file", missed.file())
+        .put("family", missed.family())
+        .put("would", missed.would())
+        .put("condition", missed.condition())
+        .put("line", missed.line())
+        .put("detail", missed.detail());
+  }
+
+  private static <T> JsonArray array(List<T> all, Function<T, JsonObject> json) {
+    return new JsonArray(all.stream().map(json).toList());
   }
 
   private static String sentence(

@@ -36,6 +36,7 @@ class FailureTest {
             whole.tasks(),
             (tenant, entity, date) -> runs.run(tenant, entity, date),
             whole.why(),
+            whole.simulating(),
             whole.evaluating(),
             whole.templates(),
             whole.previews(),

@@ -1,0 +1,105 @@
+package io.relance.web.api;
+
+import io.relance.followup.Simulating;
+import io.relance.followup.Simulation;
+import io.relance.followup.Simulation.Assumption;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The days ahead of an entity. */
+final class SimulationEndpoint {
+  private static final int DEFAULT_DAYS = 90;
+
+  private final Simulating simulating;
+
+  /** One simulation of a tenant at a time: each keeps the rules' threads busy for seconds. */
+  private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
+
+  SimulationEndpoint(Simulating simulating) {
+    this.simulating = simulating;
+  }
+
+  Answer simulate(Call call) {
+    call.requireEveryCustomer();
+    var text = call.body().getString("from");
+    @Nullable LocalDate from = text == null ? null : Call.date("/from", text);
+    int days = call.body().getInteger("days", DEFAULT_DAYS);
+    var assume =
+        Assumption.of(call.body().getString("assume", Assumption.NOBODY_PAYS.code())).orElseThrow();
+    if (!busy.add(call.tenant())) {
+      return Problem.of(
+          429,
+          "simulation-running",
+          "Another simulation of this tenant is running.\nMaybe ask again in a few seconds.");
+    }
+    try {
+      return switch (simulating.simulate(
+          call.tenant(), call.path("entity"), from, days, assume)) {
+        case Simulating.Outcome.Simulated done -> Answer.ok(json(done.simulation()));
+        case Simulating.Outcome.Refused refused ->
+            refused.code().equals("not-found")
+                ? Problem.notFound()
+                : Problem.of(422, refused.code(), refused.detail());
+      };
+    } finally {
+      busy.remove(call.tenant());
+    }
+  }
+
+  private static JsonObject json(Simulation simulation) {
+    var byStep = new TreeMap<String, Integer>();
+    var byChannel = new TreeMap<String, Integer>();
+    var amounts = new TreeMap<String, BigDecimal>();
+    var days = new JsonArray();
+    for (var day : simulation.perDay()) {
+      day.byStep().forEach((step, tasks) -> byStep.merge(step, tasks, Integer::sum));
+      day.byChannel().forEach((channel, tasks) -> byChannel.merge(channel, tasks, Integer::sum));
+      day.amounts().forEach((currency, amount) -> amounts.merge(currency, amount, BigDecimal::add));
+      days.add(json(day));
+    }
+    return new JsonObject()
+        .put("entity", simulation.entity())
+        .put("from", simulation.from().toString())
+        .put("days", simulation.days())
+        .put("assume", simulation.assume().code())
+        .put("ruleBook", simulation.ruleBook())
+        .put("accounts", simulation.accounts())
+        .put("refused", simulation.refused())
+        .put("tasks", simulation.tasks())
+        .put("byStep", counts(byStep))
+        .put("byChannel", counts(byChannel))
+        .put("amounts", money(amounts))
+        .put("perDay", days);
+  }
+
+  private static JsonObject json(Simulation.Day day) {
+    return new JsonObject()
+        .put("date", day.date().toString())
+        .put("tasks", day.tasks())
+        .put("byStep", counts(day.byStep()))
+        .put("byChannel", counts(day.byChannel()))
+        .put("byPerson", day.byPerson())
+        .put("amounts", money(day.amounts()));
+  }
+
+  private static JsonObject counts(SortedMap<String, Integer> counts) {
+    var json = new JsonObject();
+    counts.forEach(json::put);
+    return json;
+  }
+
+  private static JsonObject money(Map<String, BigDecimal> amounts) {
+    var json = new JsonObject();
+    amounts.forEach((currency, amount) -> json.put(currency, amount.toPlainString()));
+    return json;
+  }
+}
