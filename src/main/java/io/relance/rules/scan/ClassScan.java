@@ -16,7 +16,13 @@ final class ClassScan extends ClassVisitor {
   /** The Java platform calls these by itself. */
   private static final Set<String> CALLED_UNASKED =
       Set.of(
-          "equals", "hashCode", "toString", "finalize", "clone", "readObject", "readResolve",
+          "equals",
+          "hashCode",
+          "toString",
+          "finalize",
+          "clone",
+          "readObject",
+          "readResolve",
           "writeReplace");
 
   private final CallGraph calls;
@@ -52,8 +58,7 @@ final class ClassScan extends ClassVisitor {
   }
 
   @Override
-  public void visitOuterClass(
-      String owner, @Nullable String method, @Nullable String descriptor) {
+  public void visitOuterClass(String owner, @Nullable String method, @Nullable String descriptor) {
     found("stands inside a method");
   }
 

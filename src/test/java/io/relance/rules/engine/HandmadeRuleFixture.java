@@ -1,9 +1,11 @@
 package io.relance.rules.engine;
 
+import io.relance.rules.source.Condition;
 import io.relance.rules.source.Family;
 import io.relance.rules.source.Rule;
 import io.relance.rules.source.RuleFile;
 import io.relance.rules.source.RuleReader;
+import java.util.List;
 import java.util.Map;
 
 /** Rules as the gate would hand them on, and as it never would. */
@@ -16,8 +18,7 @@ final class HandmadeRuleFixture {
   /** A rule that went through the gate. */
   static Rule read(Family family, String slug, String body) {
     var text = "rule \"A rule under test\"\nwhen\n" + body + "\nend\n";
-    return RuleReader.read(
-        new RuleFile(family, slug, family.folder() + "/" + slug, text, null));
+    return RuleReader.read(new RuleFile(family, slug, family.folder() + "/" + slug, text, null));
   }
 
   /** Text that no gate ever saw. */
@@ -30,6 +31,8 @@ final class HandmadeRuleFixture {
         conditions,
         conclusions,
         Map.of(),
-        1);
+        1,
+        new Condition.All(List.of()),
+        List.of());
   }
 }

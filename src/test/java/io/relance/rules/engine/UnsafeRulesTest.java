@@ -43,7 +43,8 @@ class UnsafeRulesTest {
         Arguments.of(ENTRY, DRAW + "new Thread(null, null, \"x\").start();", "java.lang.Thread"),
         Arguments.of(ENTRY, DRAW + "Class.forName(\"x\").newInstance();", "Class.forName"),
         Arguments.of(ENTRY, DRAW + "new java.io.File(\"x\").delete();", "java.io.File"),
-        Arguments.of(ENTRY, DRAW + "class Q { static Object x = " + LEAVE_TRACE + "; } new Q();", "Q"),
+        Arguments.of(
+            ENTRY, DRAW + "class Q { static Object x = " + LEAVE_TRACE + "; } new Q();", "Q"),
         Arguments.of(ENTRY, DRAW + "new Object() { { " + LEAVE_TRACE + "; } };", "inside a method"),
         Arguments.of(ENTRY, DRAW + "Runnable r = () -> " + LEAVE_TRACE + "; r.run();", "Lambda"),
         Arguments.of(ENTRY, DRAW + "try { throw null; } catch (Throwable t) { }", "catches"),
@@ -68,8 +69,7 @@ class UnsafeRulesTest {
             "no amount written out"),
         Arguments.of(ENTRY + " eval( " + LEAVE_TRACE + " == null )", DRAW, "System.setProperty"),
         Arguments.of(ENTRY + " String() from " + LEAVE_TRACE, DRAW, "System.setProperty"),
-        Arguments.of(
-            ENTRY + " accumulate( Entry( $a : daysOverdue ); $m : max( $a ) )", DRAW, ""),
+        Arguments.of(ENTRY + " accumulate( Entry( $a : daysOverdue ); $m : max( $a ) )", DRAW, ""),
         // Beside the rule: declared types would run while Drools builds.
         Arguments.of(ENTRY, beside("declare enum E A( " + LEAVE_TRACE + " ); x : String end"), ""),
         Arguments.of(ENTRY, beside("declare D x : String = " + LEAVE_TRACE + " end"), ""),
