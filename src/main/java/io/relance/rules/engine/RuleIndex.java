@@ -33,7 +33,12 @@ final class RuleIndex {
   }
 
   int orderOf(Match match) {
-    return Integer.parseInt(match.getRule().getName().substring(PREFIX.length()));
+    return orderOf(match.getRule().getName());
+  }
+
+  /** The place of a rule that has this name inside Drools. */
+  static int orderOf(String name) {
+    return Integer.parseInt(name.substring(PREFIX.length()));
   }
 
   /** The rule that Drools names in a message such as {@code [Rule "R3" in ...]}, or null. */
