@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,14 @@ final class ConfigValues {
 
   int whole(String key) {
     return Integer.parseInt(text(key));
+  }
+
+  /** A part of a whole, empty when it is off. */
+  OptionalDouble share(String key) {
+    var value = text(key);
+    return value.equals(ConfigKey.OFF)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Double.parseDouble(value));
   }
 
   boolean flag(String key) {

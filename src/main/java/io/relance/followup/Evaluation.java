@@ -10,6 +10,7 @@ import io.relance.policy.CompletedStep;
 import io.relance.policy.Phase;
 import io.relance.policy.Policy;
 import io.relance.rules.AccountCase;
+import io.relance.rules.RuleBook;
 import io.relance.rules.RuleBooks;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,13 +51,23 @@ final class Evaluation {
    */
   Found evaluate(
       Tx tx, Policy policy, Collection<String> customers, LocalDate day, @Nullable UUID run) {
+    return evaluate(tx, ruleBooks.inForce(tx.tenant()), policy, customers, day, run);
+  }
+
+  /** The same by one book, whatever comes in force meanwhile. */
+  Found evaluate(
+      Tx tx,
+      RuleBook book,
+      Policy policy,
+      Collection<String> customers,
+      LocalDate day,
+      @Nullable UUID run) {
     var entity = policy.entity().code();
     var ids = lock(tx, entity, customers);
     if (ids.length == 0) {
       return new Found(0, 0, 0, Map.of(), 0);
     }
-    var verdicts =
-        rulePool.decide(ruleBooks.inForce(tx.tenant()), policy, day, cases(tx, policy, ids, day));
+    var verdicts = rulePool.decide(book, policy, day, cases(tx, policy, ids, day));
     var decided =
         verdicts.stream()
             .filter(Verdict.Decided.class::isInstance)
@@ -76,10 +87,10 @@ final class Evaluation {
   }
 
   /** Decides these customers' cases without storing anything. */
-  List<Verdict> decide(Tx tx, Policy policy, Collection<String> customers, LocalDate day) {
+  List<Verdict> decide(
+      Tx tx, RuleBook book, Policy policy, Collection<String> customers, LocalDate day) {
     var ids = customers.stream().distinct().sorted().toArray(String[]::new);
-    return rulePool.decide(
-        ruleBooks.inForce(tx.tenant()), policy, day, cases(tx, policy, ids, day));
+    return rulePool.decide(book, policy, day, cases(tx, policy, ids, day));
   }
 
   private static String[] lock(Tx tx, String entity, Collection<String> customers) {

@@ -43,9 +43,10 @@ final class ExplainingEntry implements Why {
     if (entry == null) {
       return Optional.empty();
     }
-    var ruleBook = ruleBooks.inForce(tx.tenant()).version();
+    var book = ruleBooks.inForce(tx.tenant());
+    var ruleBook = book.version();
     var decided =
-        evaluation.decide(tx, policy, List.of(entry.customer()), day).stream()
+        evaluation.decide(tx, book, policy, List.of(entry.customer()), day).stream()
             .filter(verdict -> concerns(verdict, entry))
             .findFirst()
             .map(verdict -> answer(verdict, entry, day, ruleBook))

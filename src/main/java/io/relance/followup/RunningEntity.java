@@ -5,6 +5,7 @@ import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.relance.policy.Policy;
 import io.relance.policy.PolicyStore;
+import io.relance.rules.RuleBook;
 import io.relance.rules.RuleBooks;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -90,7 +91,9 @@ final class RunningEntity implements Runs {
     var entity = start.policy().entity().code();
     var began = clocks.system();
     var id = UUID.randomUUID();
-    var total = new Total();
+    // One book for the whole run: rules that are published meanwhile decide from the next run on.
+    var book = ruleBooks.inForce(tenant);
+    var total = new Total(book);
     total.addAll(tenant, start, id, (tx, after) -> customersWithSomethingOpen(tx, entity, after));
     var since = start.policy().thanksSince(start.day());
     if (since != null) {
@@ -98,7 +101,7 @@ final class RunningEntity implements Runs {
     }
     var report =
         total.report(
-            id, entity, start.day(), began, clocks.system(), ruleBooks.inForce(tenant).version());
+            id, entity, start.day(), began, clocks.system());
     database.inTenant(tenant, tx -> store(tx, report, start.at()));
     return report;
   }
@@ -173,11 +176,16 @@ final class RunningEntity implements Runs {
 
   /** What the chunks add up to. */
   private final class Total {
+    private final RuleBook book;
     private int accounts;
     private int entries;
     private int tasks;
     private int parked;
     private final Map<String, Integer> excluded = new HashMap<>();
+
+    Total(RuleBook book) {
+      this.book = book;
+    }
 
     void addAll(UUID tenant, Start.Yes start, UUID run, Chunks chunks) {
       var after = "";
@@ -189,7 +197,7 @@ final class RunningEntity implements Runs {
                 tenant,
                 tx -> {
                   var chunk = chunks.after(tx, from);
-                  add(evaluation.evaluate(tx, start.policy(), chunk, start.day(), run));
+                  add(evaluation.evaluate(tx, book, start.policy(), chunk, start.day(), run));
                   return chunk;
                 });
         after = customers.isEmpty() ? after : customers.getLast();
@@ -205,7 +213,7 @@ final class RunningEntity implements Runs {
     }
 
     RunReport report(
-        UUID id, String entity, LocalDate day, Instant began, Instant ended, String ruleBook) {
+        UUID id, String entity, LocalDate day, Instant began, Instant ended) {
       var durationMs = Duration.between(began, ended).toMillis();
       return new RunReport(
           id,
@@ -217,7 +225,7 @@ final class RunningEntity implements Runs {
           new TreeMap<>(excluded),
           parked,
           durationMs,
-          ruleBook);
+          book.version());
     }
   }
 }
