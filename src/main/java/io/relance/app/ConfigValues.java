@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigValues {
   static final String FILE_VARIABLE = "RELANCE_CONFIG";
+  /** What commands read, and what says where the settings are. */
+  private static final Set<String> NO_SETTINGS =
+      Set.of(FILE_VARIABLE, "RELANCE_SERVER", "RELANCE_TOKEN");
+
   private static final String PREFIX = "RELANCE_";
   private static final String FROM_FILE = "_FILE";
 
@@ -87,7 +92,7 @@ final class ConfigValues {
     var known = byName(ConfigKey::variable);
     for (var variable : new TreeMap<>(environment).entrySet()) {
       var name = variable.getKey();
-      if (!name.startsWith(PREFIX) || name.equals(FILE_VARIABLE)) {
+      if (!name.startsWith(PREFIX) || NO_SETTINGS.contains(name)) {
         continue;
       }
       var key = known.get(name);

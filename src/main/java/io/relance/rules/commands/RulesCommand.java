@@ -19,7 +19,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Checks rules, and runs the cases beside them.")
+    description = "Checks rules, runs the cases beside them, and publishes a tenant's own.",
+    subcommands = {
+      PreviewRules.class,
+      PublishRules.class,
+      ConfirmRules.class,
+      RollBackRules.class,
+      ListVersions.class
+    })
 public final class RulesCommand {
   private static final int GOOD = 0;
   private static final int BAD = 1;
