@@ -13,6 +13,7 @@ import io.relance.followup.Followup;
 import io.relance.policy.calendar.Calendars;
 import io.relance.policy.latepayment.LatePaymentReading;
 import io.relance.policy.latepayment.RateTables;
+import io.relance.publishing.Publishing;
 import io.relance.rules.folder.RuleFolder;
 import io.relance.sending.Sending;
 import io.relance.sending.SendingSettings;
@@ -39,6 +40,7 @@ public final class App implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(App.class);
   private static final Duration DAILY_RUN_LOOK = Duration.ofMinutes(5);
   private static final Duration EVENTS_PAUSE = Duration.ofSeconds(1);
+  private static final Duration RULES_PAUSE = Duration.ofSeconds(1);
   private static final int VERTX_CLOSE_TIMEOUT_S = 10;
 
   private final Config config;
@@ -92,7 +94,13 @@ public final class App implements AutoCloseable {
             "database", Database.open(vertx, config.database(), config.kafka().publishesEvents()));
     var calendars = Calendars.open(config.folders().calendars());
     var rateTables = RateTables.open(config.folders().latePayment());
-    var rules = closing.add("rules", RuleFolder.open(config.folders().rules()));
+    var folder = closing.add("rules", RuleFolder.open(config.folders().rules()));
+    var publishing =
+        closing.add(
+            "published rules",
+            new Publishing(database, folder, clocks, config.secondPersonShare()));
+    var rules = publishing.books();
+    rules.refresh();
     var templates = closing.add("templates", Templates.open(config.folders().templates()));
     var followup =
         closing.add(
@@ -110,7 +118,7 @@ public final class App implements AutoCloseable {
                 config.mail(),
                 new LatePaymentReading(rateTables),
                 SendingSettings.DEFAULT));
-    var health = new ArrayList<>(List.of(Health.ofRules(rules), Health.ofTemplates(templates)));
+    var health = new ArrayList<>(List.of(Health.ofRules(folder, rules), Health.ofTemplates(templates)));
     if (config.kafka().enabled()) {
       var stream = new ApplyingStream(database, intake);
       publishEvents(database);
@@ -119,6 +127,8 @@ public final class App implements AutoCloseable {
     }
     var dailyRuns = new DailyRuns(database, followup.runs(), clocks, config.dailyRunAt());
     closing.add("daily runs", Repeating.start("daily runs", DAILY_RUN_LOOK, dailyRuns::catchUp));
+    closing.add(
+        "following rules", Repeating.start("following rules", RULES_PAUSE, rules::refresh));
     var feed = new HttpFeed(vertx, intake, HttpFeedLimits.DEFAULT);
     var web =
         new WebDependencies(
@@ -137,6 +147,8 @@ public final class App implements AutoCloseable {
             feed,
             intake,
             new RuleListing(rules),
+            publishing,
+            new UncomparedRules(rules),
             health,
             metrics::scrape);
     var server =

@@ -11,12 +11,15 @@ import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of the service, typed, one record a room.
  *
  * @param operatorToken null when nobody may act as the operator
+ * @param secondPersonShare the part of the tasks above which published rules need a second person;
+ *     empty when they never do
  */
 public record Config(
     Http http,
@@ -25,6 +28,7 @@ public record Config(
     Kafka kafka,
     LocalTime dailyRunAt,
     MailServers mail,
+    OptionalDouble secondPersonShare,
     Folders folders) {
 
   /** Where the API listens. Port 0 stands for any free one. */
@@ -85,6 +89,7 @@ public record Config(
           kafka(values),
           LocalTime.parse(values.text("followup.dailyRunAt")),
           mail(values),
+          values.share("rules.secondPersonShare"),
           new Folders(
               home.resolve(values.text("rules.folder")),
               home.resolve(values.text("templates.folder")),

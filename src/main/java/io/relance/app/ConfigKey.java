@@ -11,6 +11,8 @@ import java.util.Locale;
  * @param meaning one sentence, with the unit
  */
 record ConfigKey(String name, Kind kind, String initial, String meaning) {
+  /** What is written for a share that is not asked about. */
+  static final String OFF = "off";
 
   /** What a setting may hold. */
   sealed interface Kind {
@@ -31,6 +33,9 @@ record ConfigKey(String name, Kind kind, String initial, String meaning) {
 
     /** A time of day, e.g. {@code 06:00}. */
     record TimeOfDay() implements Kind {}
+
+    /** A part of a whole, from 0 to 1, or off. */
+    record Share() implements Kind {}
 
     /** One of these words. */
     record OneOf(List<String> words) implements Kind {}
@@ -55,6 +60,7 @@ record ConfigKey(String name, Kind kind, String initial, String meaning) {
       case Kind.Whole(int min, int max) -> "whole number, " + min + " to " + max;
       case Kind.Flag() -> "true or false";
       case Kind.TimeOfDay() -> "time of day, hh:mm";
+      case Kind.Share() -> "number from 0 to 1, or " + OFF;
       case Kind.OneOf(List<String> words) -> String.join(", ", words);
     };
   }
@@ -66,6 +72,7 @@ record ConfigKey(String name, Kind kind, String initial, String meaning) {
       case Kind.Whole(int min, int max) -> isWhole(value, min, max);
       case Kind.Flag() -> value.equals("true") || value.equals("false");
       case Kind.TimeOfDay() -> value.matches("([01][0-9]|2[0-3]):[0-5][0-9]");
+      case Kind.Share() -> value.matches(OFF + "|0([.][0-9]{1,6})?|1([.]0{1,6})?");
       case Kind.OneOf(List<String> words) -> words.contains(value);
     };
   }

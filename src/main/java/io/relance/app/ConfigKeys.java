@@ -5,6 +5,7 @@ import io.relance.app.ConfigKey.Kind.Flag;
 import io.relance.app.ConfigKey.Kind.OneOf;
 import io.relance.app.ConfigKey.Kind.Place;
 import io.relance.app.ConfigKey.Kind.Secret;
+import io.relance.app.ConfigKey.Kind.Share;
 import io.relance.app.ConfigKey.Kind.Text;
 import io.relance.app.ConfigKey.Kind.TimeOfDay;
 import io.relance.app.ConfigKey.Kind.Whole;
@@ -84,6 +85,12 @@ final class ConfigKeys {
           text("mail.sandboxHost", "localhost", "SMTP server of sandbox tenants: a mail catcher."),
           whole("mail.sandboxPort", 1025, 1, 65_535, "Its port."),
           place("rules.folder", "rules", "Folder of the rules; watched."),
+          new ConfigKey(
+              "rules.secondPersonShare",
+              new Share(),
+              "0.2",
+              "Part of a tenant's tasks above which rules that it publishes wait for another of its"
+                  + " administrators; off to never wait. A tenant with one administrator never does."),
           place(
               "feed.presetsFolder",
               "config/feeds",

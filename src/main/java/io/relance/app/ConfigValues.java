@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigValues {
   static final String FILE_VARIABLE = "RELANCE_CONFIG";
+  /** What commands read, and what says where the settings are. */
+  private static final Set<String> NO_SETTINGS =
+      Set.of(FILE_VARIABLE, "RELANCE_SERVER", "RELANCE_TOKEN");
+
   private static final String PREFIX = "RELANCE_";
   private static final String FROM_FILE = "_FILE";
 
@@ -86,7 +92,7 @@ final class ConfigValues {
     var known = byName(ConfigKey::variable);
     for (var variable : new TreeMap<>(environment).entrySet()) {
       var name = variable.getKey();
-      if (!name.startsWith(PREFIX) || name.equals(FILE_VARIABLE)) {
+      if (!name.startsWith(PREFIX) || NO_SETTINGS.contains(name)) {
         continue;
       }
       var key = known.get(name);
@@ -154,6 +160,14 @@ final class ConfigValues {
 
   int whole(String key) {
     return Integer.parseInt(text(key));
+  }
+
+  /** A part of a whole, empty when it is off. */
+  OptionalDouble share(String key) {
+    var value = text(key);
+    return value.equals(ConfigKey.OFF)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Double.parseDouble(value));
   }
 
   boolean flag(String key) {

@@ -9,6 +9,7 @@ import io.relance.feed.file.Presets;
 import io.relance.followup.CalendarHours;
 import io.relance.followup.Followup;
 import io.relance.policy.calendar.Calendars;
+import io.relance.publishing.Publishing;
 import io.relance.rules.folder.RuleFolder;
 import io.relance.sync.ApplyingFeed;
 import io.relance.sync.HoldLimits;
@@ -56,7 +57,13 @@ final class FeedingFile {
     var database =
         closing.add(
             "database", Database.open(vertx, config.database(), config.kafka().publishesEvents()));
-    var rules = closing.add("rules", RuleFolder.open(config.folders().rules()));
+    var folder = closing.add("rules", RuleFolder.open(config.folders().rules()));
+    var publishing =
+        closing.add(
+            "published rules",
+            new Publishing(database, folder, clocks, config.secondPersonShare()));
+    var rules = publishing.books();
+    rules.refresh();
     var followup =
         closing.add(
             "follow-up",

@@ -1,6 +1,7 @@
 package io.relance.app;
 
 import io.relance.feed.kafka.KafkaFeed;
+import io.relance.publishing.PublishedBooks;
 import io.relance.rules.folder.RuleFolder;
 import io.relance.rules.source.Problem;
 import io.relance.sending.template.TemplateProblem;
@@ -16,11 +17,21 @@ import io.vertx.core.json.JsonObject;
 final class Health {
   private Health() {}
 
-  static HealthCheck ofRules(RuleFolder rules) {
+  /** Tenants whose published rules cannot be used are named; what those rules say is not shown. */
+  static HealthCheck ofRules(RuleFolder rules, PublishedBooks published) {
     return () -> {
       var problems = new JsonArray();
       rules.problems().forEach(problem -> problems.add(of(problem)));
-      return new HealthCheck.Part("rules", true, new JsonObject().put("problems", problems));
+      var unusable = new JsonArray();
+      for (var one : published.unusable()) {
+        unusable.add(
+            new JsonObject()
+                .put("tenant", one.tenant().toString())
+                .put("version", one.number())
+                .put("problems", one.problems().size()));
+      }
+      return new HealthCheck.Part(
+          "rules", true, new JsonObject().put("problems", problems).put("unusable", unusable));
     };
   }
 
@@ -39,7 +50,7 @@ final class Health {
             "kafka", true, new JsonObject().put("trouble", feed.trouble().orElse(null)));
   }
 
-  private static JsonObject of(Problem problem) {
+  static JsonObject of(Problem problem) {
     return new JsonObject()
         .put("file", problem.file())
         .put("line", problem.line())

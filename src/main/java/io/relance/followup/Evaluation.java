@@ -4,6 +4,7 @@ import io.relance.access.Clocks;
 import io.relance.db.Tx;
 import io.relance.followup.RulePool.Verdict;
 import io.relance.policy.Policy;
+import io.relance.rules.RuleBook;
 import io.relance.rules.RuleBooks;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -43,14 +44,23 @@ final class Evaluation {
    */
   Found evaluate(
       Tx tx, Policy policy, Collection<String> customers, LocalDate day, @Nullable UUID run) {
+    return evaluate(tx, ruleBooks.inForce(tx.tenant()), policy, customers, day, run);
+  }
+
+  /** The same by one book, whatever comes in force meanwhile. */
+  Found evaluate(
+      Tx tx,
+      RuleBook book,
+      Policy policy,
+      Collection<String> customers,
+      LocalDate day,
+      @Nullable UUID run) {
     var entity = policy.entity().code();
     var ids = lock(tx, entity, customers);
     if (ids.length == 0) {
       return new Found(0, 0, 0, Map.of(), 0);
     }
-    var verdicts =
-        rulePool.decide(
-            ruleBooks.inForce(tx.tenant()), policy, day, cases.load(tx, policy, ids, day));
+    var verdicts = rulePool.decide(book, policy, day, cases.load(tx, policy, ids, day));
     var decided =
         verdicts.stream()
             .filter(Verdict.Decided.class::isInstance)

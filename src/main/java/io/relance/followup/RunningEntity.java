@@ -5,6 +5,7 @@ import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.relance.policy.Policy;
 import io.relance.policy.PolicyStore;
+import io.relance.rules.RuleBook;
 import io.relance.rules.RuleBooks;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -89,14 +90,16 @@ final class RunningEntity implements Runs {
     var entity = start.policy().entity().code();
     var began = clocks.system();
     var id = UUID.randomUUID();
-    var total = new Total();
+    // One book for the whole run: rules that are published meanwhile decide from the next run on.
+    var book = ruleBooks.inForce(tenant);
+    var total = new Total(book);
     new ConcernedCustomers(database, tenant, start.policy(), start.day())
         .each(
             (tx, chunk) ->
-                total.add(evaluation.evaluate(tx, start.policy(), chunk, start.day(), id)));
+                total.add(evaluation.evaluate(tx, book, start.policy(), chunk, start.day(), id)));
     var report =
         total.report(
-            id, entity, start.day(), began, clocks.system(), ruleBooks.inForce(tenant).version());
+            id, entity, start.day(), began, clocks.system());
     database.inTenant(tenant, tx -> store(tx, report, start.at()));
     return report;
   }
@@ -124,11 +127,16 @@ final class RunningEntity implements Runs {
 
   /** What the chunks add up to. */
   private static final class Total {
+    private final RuleBook book;
     private int accounts;
     private int entries;
     private int tasks;
     private int parked;
     private final Map<String, Integer> excluded = new HashMap<>();
+
+    Total(RuleBook book) {
+      this.book = book;
+    }
 
     void add(Evaluation.Found found) {
       accounts += found.accounts();
@@ -139,7 +147,7 @@ final class RunningEntity implements Runs {
     }
 
     RunReport report(
-        UUID id, String entity, LocalDate day, Instant began, Instant ended, String ruleBook) {
+        UUID id, String entity, LocalDate day, Instant began, Instant ended) {
       var durationMs = Duration.between(began, ended).toMillis();
       return new RunReport(
           id,
@@ -151,7 +159,7 @@ final class RunningEntity implements Runs {
           new TreeMap<>(excluded),
           parked,
           durationMs,
-          ruleBook);
+          book.version());
     }
   }
 }

@@ -7,10 +7,12 @@ import io.relance.followup.Evaluating;
 import io.relance.followup.Runs;
 import io.relance.followup.Simulating;
 import io.relance.followup.Tasks;
+import io.relance.followup.WhatIf;
 import io.relance.followup.Why;
 import io.relance.policy.ScenarioCheck;
 import io.relance.policy.calendar.Calendars;
 import io.relance.policy.latepayment.RateTables;
+import io.relance.publishing.Publishing;
 import io.relance.sending.Previews;
 import io.relance.sync.ApplyingFeed;
 import java.util.List;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param calendars holidays, by which an entity may keep
  * @param rateTables rates of interest for late payment
  * @param applying what {@code feed} feeds: held syncs and refused lines are looked after there
+ * @param publishing the rules that tenants publish
+ * @param whatIf what a change of rules would do, shown before it is published
  * @param healthChecks what readiness depends on beside the database; each is asked at every request
  *     for {@code /health/ready} and must answer from memory
  * @param metrics the metrics in Prometheus' text form
@@ -46,5 +50,7 @@ public record WebDependencies(
     HttpFeed feed,
     ApplyingFeed applying,
     RulesInForce rules,
+    Publishing publishing,
+    WhatIf whatIf,
     List<HealthCheck> healthChecks,
     Supplier<String> metrics) {}

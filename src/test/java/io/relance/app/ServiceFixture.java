@@ -70,6 +70,11 @@ public final class ServiceFixture implements AutoCloseable {
     return mailbox;
   }
 
+  /** Where it listens, as commands are told. */
+  String address() {
+    return "http://localhost:" + app.port();
+  }
+
   ApiFixture operator() {
     return new ApiFixture(app.port(), OPERATOR);
   }

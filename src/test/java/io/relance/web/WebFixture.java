@@ -16,6 +16,8 @@ import io.relance.followup.Followup;
 import io.relance.policy.calendar.Calendars;
 import io.relance.policy.latepayment.LatePaymentReading;
 import io.relance.policy.latepayment.RateTables;
+import io.relance.publishing.Publishing;
+import io.relance.rules.folder.RuleFolder;
 import io.relance.sending.Previews;
 import io.relance.sending.letter.LetterPrinter;
 import io.relance.sending.mail.MailServer;
@@ -24,6 +26,7 @@ import io.relance.sending.mail.MailServers;
 import io.relance.sending.template.Templates;
 import io.relance.sync.ApplyingFeed;
 import io.relance.sync.HoldLimits;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +44,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +64,14 @@ public final class WebFixture {
           new MailServers(NOWHERE, NOWHERE, Map.of()),
           new LatePaymentReading(RATES),
           new LetterPrinter(1));
+  private static final RuleFolder RULES = RuleFolder.open(Path.of("rules"));
+  private static final Publishing PUBLISHING =
+      new Publishing(
+          database(), RULES, new Clocks(InstantSource.system()), OptionalDouble.of(0.2));
+
+  /** What a change of rules would do: as a story has it. */
+  public static final WhatIfFixture WHAT_IF = new WhatIfFixture();
+
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -105,7 +117,9 @@ public final class WebFixture {
         RATES,
         new HttpFeed(DatabaseFixture.vertx(), applying, HttpFeedLimits.DEFAULT),
         applying,
-        _ -> new RulesInForce.Listing("simple-1", List.of()),
+        _ -> new RulesInForce.Listing("simple-1", 0, List.of(), List.of()),
+        PUBLISHING,
+        WHAT_IF,
         List.of(() -> new HealthCheck.Part("rules", true, new JsonObject())),
         () -> "# HELP up\nup 1\n");
   }
@@ -188,7 +202,7 @@ public final class WebFixture {
       var type = response.headers().firstValue("Content-Type").orElse("");
       var json =
           type.startsWith("application/json") || type.startsWith("application/problem+json")
-              ? new JsonObject(response.body())
+              ? json(response.body())
               : new JsonObject();
       return new Reply(response.statusCode(), json, response.body(), response);
     } catch (IOException e) {
@@ -197,6 +211,13 @@ public final class WebFixture {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The one answer that is no object stands in one. */
+  private static JsonObject json(String body) {
+    return body.startsWith("[")
+        ? new JsonObject().put("list", new JsonArray(body))
+        : new JsonObject(body);
   }
 
   /** A tenant created through the API. */

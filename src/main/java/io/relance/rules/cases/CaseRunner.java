@@ -8,6 +8,7 @@ import io.relance.rules.source.RuleFile;
 import io.relance.rules.source.RulesRefused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 /** Runs the cases beside a rule through the book it stands in, and names those that fail. */
@@ -60,10 +61,17 @@ public final class CaseRunner {
     return cases.stream().map(RuleCase::name).toList();
   }
 
-  /** Runs them all; what fails is a problem at the case's line. */
+  /**
+   * Runs them all; what fails is a problem at the case's line.
+   *
+   * @throws CancellationException when the thread is interrupted between two of them
+   */
   public List<Problem> run(CompiledBook book) {
     var failed = new ArrayList<Problem>();
     for (var each : cases) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("Interrupted before case " + each.name());
+      }
       var problem = run(each, book);
       if (!problem.isEmpty()) {
         failed.add(failure(each, problem));

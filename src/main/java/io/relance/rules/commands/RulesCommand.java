@@ -6,7 +6,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Checks rules, and runs the cases beside them.",
+    description = "Checks rules, runs the cases beside them, and publishes a tenant's own.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CheckCommand.class, TestCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      TestCommand.class,
+      PreviewRules.class,
+      PublishRules.class,
+      ConfirmRules.class,
+      RollBackRules.class,
+      ListVersions.class
+    })
 public final class RulesCommand {}

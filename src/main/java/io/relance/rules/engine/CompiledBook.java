@@ -6,6 +6,7 @@ import io.relance.rules.AccountDecision;
 import io.relance.rules.NotConcluded;
 import io.relance.rules.RuleBook;
 import io.relance.rules.source.Rule;
+import io.relance.rules.source.RuleFile;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -18,12 +19,33 @@ public final class CompiledBook implements RuleBook {
   private final BookPart profile;
   private final BookPart decision;
   private final RuleLimits limits;
+  private final List<RuleFile> files;
 
   CompiledBook(String version, BookPart profile, BookPart decision, RuleLimits limits) {
+    this(version, profile, decision, limits, List.of());
+  }
+
+  private CompiledBook(
+      String version,
+      BookPart profile,
+      BookPart decision,
+      RuleLimits limits,
+      List<RuleFile> files) {
     this.version = version;
     this.profile = profile;
     this.decision = decision;
     this.limits = limits;
+    this.files = files;
+  }
+
+  /** The same book, knowing the files that it was built from. */
+  public CompiledBook of(List<RuleFile> files) {
+    return new CompiledBook(version, profile, decision, limits, List.copyOf(files));
+  }
+
+  /** What it was built from, so that it can be built again; empty when nobody said. */
+  public List<RuleFile> files() {
+    return files;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.relance.rules.folder;
 
-import io.relance.rules.RuleBook;
 import io.relance.rules.engine.CompiledBook;
 import io.relance.rules.engine.RuleCompiler;
 import io.relance.rules.source.Problem;
@@ -37,7 +36,7 @@ public final class Library {
    * @throws RulesRefused with every problem
    */
   public CompiledBook book(List<RuleFile> files) {
-    return compiler.compile(version(files), checked(files));
+    return compiler.compile(version(files), checked(files)).of(files);
   }
 
   /** The books of a tree; those that {@code before} has already are taken from it. */
@@ -46,18 +45,18 @@ public final class Library {
       throw new RulesRefused(tree.problems());
     }
     var common = book(tree.common(), before);
-    var own = new LinkedHashMap<UUID, RuleBook>();
+    var own = new LinkedHashMap<UUID, CompiledBook>();
     for (var tenant : tree.tenants()) {
       own.put(tenant, book(tree.of(tenant), new Books(common, before.own())));
     }
     return new Books(common, own);
   }
 
-  private RuleBook book(List<RuleFile> files, Books before) {
+  private CompiledBook book(List<RuleFile> files, Books before) {
     var rules = checked(files);
     var version = version(files);
     var known = before.withVersion(version);
-    return known == null ? compiler.compile(version, rules) : known;
+    return known == null ? compiler.compile(version, rules).of(files) : known;
   }
 
   /** Throws RulesRefused with every problem of every file. */

@@ -12,8 +12,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the rules of a tree without putting them in force, and runs the cases beside them. */
@@ -24,12 +28,19 @@ public final class RuleChecking {
           .thenComparingInt(Problem::column);
 
   private final RuleTree tree;
+  private final List<Shelf> shelves;
   private final Library library;
 
   /** Checks this tree. */
   public RuleChecking(RuleTree tree) {
+    this(tree, books(tree), new Library(new RuleCompiler(RuleLimits.DEFAULT)));
+  }
+
+  /** Checks these shelves of a tree. */
+  RuleChecking(RuleTree tree, List<Shelf> shelves, Library library) {
     this.tree = tree;
-    this.library = new Library(new RuleCompiler(RuleLimits.DEFAULT));
+    this.shelves = shelves;
+    this.library = library;
   }
 
   /**
@@ -53,15 +64,26 @@ public final class RuleChecking {
    * @throws java.io.UncheckedIOException when it cannot be read
    */
   public static RuleTree tree(Path folder) {
-    return new RuleTree(new RuleTreeReader(folder).read());
+    return new RuleTree(files(folder));
+  }
+
+  /**
+   * The texts of a folder on disk, by path relative to it.
+   *
+   * @throws java.io.UncheckedIOException when it cannot be read
+   */
+  public static Map<String, String> files(Path folder) {
+    return new RuleTreeReader(folder).read();
   }
 
   /** Reads every rule and every case; runs nothing. */
   public Report check() {
     var problems = new LinkedHashSet<>(tree.problems());
     var files = new TreeMap<String, RuleFile>();
-    for (var book : books()) {
-      book.files().forEach(file -> files.put(file.rulePath(), file));
+    for (var book : shelves) {
+      book.files().stream()
+          .filter(book.owns())
+          .forEach(file -> files.put(file.rulePath(), file));
       unbuilt(book.files()).ifPresent(refused -> problems.addAll(refused.problems()));
     }
     var cases = 0;
@@ -76,15 +98,17 @@ public final class RuleChecking {
   /** Checks, and when all is well builds the books and runs every case. */
   public Report test() {
     var checked = check();
-    if (!checked.isGood()) {
-      return checked;
-    }
+    return checked.isGood() ? run(checked, shelf -> library.book(shelf.files())) : checked;
+  }
+
+  /** Runs every case of what was found good, through the book that each shelf has become. */
+  Report run(Report checked, Function<Shelf, CompiledBook> built) {
     var problems = new LinkedHashSet<>(checked.problems());
-    for (var book : books()) {
-      var built = library.book(book.files());
-      for (var file : book.files()) {
-        if (book.owns(file)) {
-          problems.addAll(new CaseRunner(file).run(built));
+    for (var shelf : shelves) {
+      var book = built.apply(shelf);
+      for (var file : shelf.files()) {
+        if (shelf.owns().test(file)) {
+          problems.addAll(new CaseRunner(file).run(book));
         }
       }
     }
@@ -101,20 +125,22 @@ public final class RuleChecking {
     }
   }
 
-  /** The rules that would be one book: the common ones, or a tenant's with its own. */
-  private record Shelf(@Nullable String folder, List<RuleFile> files) {
+  /**
+   * The rules that would be one book: the common ones, or a tenant's with its own.
+   *
+   * @param tenant null for the common ones
+   * @param owns whose cases it runs: a tenant's book those of its own rules only, since the common
+   *     ones ran before
+   */
+  record Shelf(@Nullable UUID tenant, List<RuleFile> files, Predicate<RuleFile> owns) {}
 
-    /** A tenant's book runs the cases of its own rules only; the common ones ran before. */
-    boolean owns(RuleFile file) {
-      return folder == null || file.folder().startsWith(folder);
-    }
-  }
-
-  private List<Shelf> books() {
+  /** Every book of a tree. */
+  static List<Shelf> books(RuleTree tree) {
     var books = new ArrayList<Shelf>();
-    books.add(new Shelf(null, tree.common()));
+    books.add(new Shelf(null, tree.common(), _ -> true));
     for (var tenant : tree.tenants()) {
-      books.add(new Shelf("tenants/" + tenant, tree.of(tenant)));
+      books.add(
+          new Shelf(tenant, tree.of(tenant), file -> file.folder().startsWith("tenants/")));
     }
     return books;
   }

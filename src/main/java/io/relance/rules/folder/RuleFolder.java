@@ -2,11 +2,9 @@ package io.relance.rules.folder;
 
 import io.relance.rules.RuleBook;
 import io.relance.rules.RuleBooks;
-import io.relance.rules.engine.CompiledBook;
 import io.relance.rules.engine.RuleCompiler;
 import io.relance.rules.engine.RuleLimits;
 import io.relance.rules.source.Problem;
-import io.relance.rules.source.Rule;
 import io.relance.rules.source.RulesRefused;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,14 +32,14 @@ public final class RuleFolder implements RuleBooks, AutoCloseable {
   private final ScheduledExecutorService watch;
   private List<String> fingerprint;
   private @Nullable Future<?> watching;
-  private volatile Books books;
+  private volatile Edition edition;
   private volatile List<Problem> problems = List.of();
 
   private RuleFolder(Path folder, RuleCompiler compiler) {
     this.reader = new RuleTreeReader(folder);
     this.library = new Library(compiler);
     this.fingerprint = reader.fingerprint();
-    this.books = library.books(new RuleTree(reader.read()), Books.NONE);
+    this.edition = built(Books.NONE);
     this.watch =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("rules-folder").factory());
@@ -68,12 +66,12 @@ public final class RuleFolder implements RuleBooks, AutoCloseable {
 
   @Override
   public RuleBook inForce(UUID tenant) {
-    return books.inForce(tenant);
+    return edition.books().inForce(tenant);
   }
 
-  /** The rules of the tenant's book, ordered by file. */
-  public List<Rule> rules(UUID tenant) {
-    return inForce(tenant) instanceof CompiledBook book ? book.rules() : List.of();
+  /** The folder as it is in force, for putting a tenant's published files over it. */
+  public Edition edition() {
+    return edition;
   }
 
   /** What keeps the folder as it stands on disk from being in force; empty when it is. */
@@ -101,13 +99,30 @@ public final class RuleFolder implements RuleBooks, AutoCloseable {
   }
 
   private void apply() {
-    var before = books;
-    var after = library.books(new RuleTree(reader.read()), before);
-    books = after;
+    var before = edition.books();
+    edition = built(before);
     problems = List.of();
-    if (!after.equals(before)) {
-      log.info("Rule book {} is in force", after.common().version());
+    if (!edition.books().equals(before)) {
+      log.info("Rule book {} is in force", edition.books().common().version());
     }
+  }
+
+  /** Checks the folder, builds its books and runs every case; throws when anything is wrong. */
+  private Edition built(Books before) {
+    var files = reader.read();
+    var tree = new RuleTree(files);
+    var checking = new RuleChecking(tree, RuleChecking.books(tree), library);
+    var checked = required(checking.check());
+    var books = library.books(tree, before);
+    required(checking.run(checked, shelf -> books.of(shelf.tenant())));
+    return new Edition(files, books, library);
+  }
+
+  private static RuleChecking.Report required(RuleChecking.Report report) {
+    if (!report.isGood()) {
+      throw new RulesRefused(report.problems().stream().filter(Problem::isError).toList());
+    }
+    return report;
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What goes back. */
-sealed interface Answer permits Answer.Json, Answer.Text, Answer.Bytes, Answer.Nothing, Problem {
+sealed interface Answer
+    permits Answer.Json, Answer.Text, Answer.Bytes, Answer.Nothing, Answer.RefusedRules, Problem {
   /** A JSON body. */
   record Json(int status, JsonObject body) implements Answer {}
 
@@ -17,6 +18,9 @@ sealed interface Answer permits Answer.Json, Answer.Text, Answer.Bytes, Answer.N
 
   /** A file. */
   record Bytes(String contentType, Buffer body) implements Answer {}
+
+  /** A problem with what is wrong in rule files, in the shape that authors' tools know. */
+  record RefusedRules(Problem problem, JsonArray problems) implements Answer {}
 
   /** Done, and nothing to say about it. */
   record Nothing() implements Answer {}

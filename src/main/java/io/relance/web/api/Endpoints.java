@@ -144,6 +144,17 @@ final class Endpoints {
     table.put("explainEntry", why::explain);
     table.put("listRules", why::listRules);
 
+    var publishing =
+        new PublishEndpoints(database, dependencies.publishing(), dependencies.whatIf());
+    table.put("checkRules", publishing::check);
+    table.put("previewRules", publishing::preview);
+    table.put("publishRules", publishing::publish);
+    table.put("rollBackRules", publishing::rollBack);
+    table.put("confirmRules", publishing::confirm);
+    var versions = new RuleVersionEndpoints(database, dependencies.publishing());
+    table.put("listRuleVersions", versions::list);
+    table.put("getRuleVersion", versions::get);
+
     table.put("listParkedAccounts", new ParkedEndpoints(database)::listAccounts);
 
     var health = new HealthEndpoints(database, dependencies.healthChecks(), dependencies.metrics());

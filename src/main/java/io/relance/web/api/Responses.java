@@ -1,5 +1,7 @@
 package io.relance.web.api;
 
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** Writes answers. On the event loop. */
@@ -26,14 +28,19 @@ final class Responses {
         response.end(bytes.body());
       }
       case Answer.Nothing _ -> response.setStatusCode(204).end();
-      case Problem problem -> {
-        problem.headers().forEach(response::putHeader);
-        response
-            .setStatusCode(problem.status())
-            .putHeader("Content-Type", "application/problem+json");
-        response.end(problem.toJson().toBuffer());
-      }
+      case Answer.RefusedRules refused ->
+          send(
+              response,
+              refused.problem(),
+              refused.problem().toJson().put("problems", refused.problems()));
+      case Problem problem -> send(response, problem, problem.toJson());
     }
     Bodies.drain(routing.request());
+  }
+
+  private static void send(HttpServerResponse response, Problem problem, JsonObject body) {
+    problem.headers().forEach(response::putHeader);
+    response.setStatusCode(problem.status()).putHeader("Content-Type", "application/problem+json");
+    response.end(body.toBuffer());
   }
 }

@@ -57,6 +57,8 @@ final class WhyEndpoints {
     return Answer.ok(
         new JsonObject()
             .put("ruleBook", listing.ruleBook())
+            .put("published", listing.published())
+            .put("problems", new JsonArray(listing.problems()))
             .put("items", items)
             .put("nextCursor", null));
   }

@@ -29,11 +29,32 @@ class RuleFolderTest {
       end
       """;
 
+  private static final String STEP_CASES =
+      """
+      - case: its day has come
+        given: { entries: [ { reference: F-1, daysOverdue: 10 } ] }
+        expect: { F-1: reminder 1 }
+      - case: it comes tomorrow
+        given: { entries: [ { reference: F-1, daysOverdue: 9 } ] }
+        expect: nothing
+      """;
+  private static final String SMALL_CASES =
+      """
+      - case: small
+        given: { entries: [ { reference: F-1, openAmount: 10 } ] }
+        expect: { F-1: SMALL }
+      - case: not small
+        given: { entries: [ { reference: F-1, openAmount: 1000 } ] }
+        expect: nothing
+      """;
+
   @TempDir Path folder;
 
   @BeforeEach
   void write() throws IOException {
     write("step/due/rule.drl", STEP);
+    write("step/due/cases.yaml", STEP_CASES);
+    write("exclusion/small/cases.yaml", SMALL_CASES);
     write("exclusion/small/rule.drl", small(50));
   }
 
@@ -76,6 +97,47 @@ class RuleFolderTest {
   }
 
   @Test
+  void keepsTheLastGoodBookWhenCaseFailsOrCasesAreMissing() throws IOException {
+    try (var rules = RuleFolder.open(folder)) {
+      var before = rules.inForce(TENANT);
+
+      write("exclusion/small/rule.drl", small(5));
+
+      await().atMost(LIVE).until(() -> !rules.problems().isEmpty());
+      assertThat(rules.problems())
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.code()).isEqualTo("case-failed");
+                assertThat(problem.file()).isEqualTo("exclusion/small/cases.yaml");
+                assertThat(problem.line()).isEqualTo(1);
+              });
+
+      write("exclusion/small/rule.drl", small(60));
+      Files.delete(folder.resolve("exclusion/small/cases.yaml"));
+
+      await()
+          .atMost(LIVE)
+          .until(() -> rules.problems().stream().anyMatch(it -> it.code().equals("missing-cases")));
+      assertThat(rules.inForce(TENANT)).isSameAs(before);
+
+      write("exclusion/small/cases.yaml", SMALL_CASES);
+
+      await().atMost(LIVE).until(() -> rules.problems().isEmpty());
+      assertThat(rules.inForce(TENANT).version()).isNotEqualTo(before.version());
+    }
+  }
+
+  @Test
+  void refusesToStartWhenCaseFails() throws IOException {
+    write("exclusion/small/rule.drl", small(5));
+
+    assertThatThrownBy(() -> RuleFolder.open(folder).close())
+        .isInstanceOf(RulesRefused.class)
+        .hasMessageContaining("case-failed");
+  }
+
+  @Test
   void refusesToStartWithBrokenFolder() throws IOException {
     write("exclusion/small/rule.drl", "rule \"This one is broken\"\nwhen\n");
 
@@ -86,6 +148,7 @@ class RuleFolderTest {
 
   @Test
   void givesTenantItsOwnRules() throws IOException {
+    write("tenants/" + TENANT + "/exclusion/small/cases.yaml", SMALL_CASES);
     write("tenants/" + TENANT + "/exclusion/small/rule.drl", small(90));
     try (var rules = RuleFolder.open(folder)) {
       assertThat(rules.inForce(TENANT).version()).isNotEqualTo(rules.inForce(OTHER).version());

@@ -45,6 +45,8 @@ class FailureTest {
             whole.feed(),
             whole.applying(),
             whole.rules(),
+            whole.publishing(),
+            whole.whatIf(),
             List.of(
                 () ->
                     new HealthCheck.Part(

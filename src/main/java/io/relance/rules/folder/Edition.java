@@ -1,0 +1,107 @@
+package io.relance.rules.folder;
+
+import io.relance.rules.engine.CompiledBook;
+import io.relance.rules.source.Problem;
+import io.relance.rules.source.RuleFile;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rules folder as it was at one moment, with what a tenant publishes put over it. */
+public final class Edition {
+  private final Map<String, String> files;
+  private final Books books;
+  private final Library library;
+
+  Edition(Map<String, String> files, Books books, Library library) {
+    this.files = Map.copyOf(files);
+    this.books = books;
+    this.library = library;
+  }
+
+  /**
+   * What came of building.
+   *
+   * @param problems errors and warnings, ordered by file and line
+   * @param rules how many the tenant has of its own
+   * @param cases how many stand beside those, or were run
+   * @param bookOrNone null when there is an error among the problems
+   */
+  public record Built(
+      List<Problem> problems, int rules, int cases, @Nullable CompiledBook bookOrNone) {
+
+    /** The book. Throws IllegalStateException when there is none. */
+    public CompiledBook book() {
+      if (bookOrNone == null) {
+        throw new IllegalStateException("These rules hold errors: " + problems);
+      }
+      return bookOrNone;
+    }
+
+    /** Whether there is a book. */
+    public boolean isGood() {
+      return bookOrNone != null;
+    }
+  }
+
+  /**
+   * Where a rule in force comes from, lowest first: a higher one replaces, or mutes, what has the
+   * same slug in a lower one.
+   */
+  public enum Layer {
+    COMMON,
+    TENANT,
+    PUBLISHED;
+
+    /** The word used in the API. */
+    public String code() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The layer of a rule in a tenant's book. */
+    public static Layer of(RuleFile file, Map<String, String> published) {
+      if (file.folder().startsWith("tenants/")) {
+        return TENANT;
+      }
+      return published.containsKey(file.rulePath()) ? PUBLISHED : COMMON;
+    }
+  }
+
+  Books books() {
+    return books;
+  }
+
+  /** The tenant's book as the folder has it. */
+  public CompiledBook book(UUID tenant) {
+    return books.inForce(tenant);
+  }
+
+  /**
+   * Checks a tenant's published files over the folder's, builds the book that they make together,
+   * and runs the cases of the rules that are the tenant's own. Costs up to seconds of processor
+   * time: never on an event loop or a virtual thread.
+   *
+   * @param published text by path, e.g. {@code exclusion/small/rule.drl}; a slug in it replaces the
+   *     folder's whole
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted meanwhile
+   */
+  public Built build(UUID tenant, Map<String, String> published) {
+    var refused = PublishedFiles.problems(published);
+    if (!refused.isEmpty()) {
+      return new Built(refused, 0, 0, null);
+    }
+    var tree = new RuleTree(PublishedFiles.over(files, tenant, published));
+    var shelf =
+        new RuleChecking.Shelf(
+            tenant, tree.of(tenant), file -> Layer.of(file, published) != Layer.COMMON);
+    var checking = new RuleChecking(tree, List.of(shelf), library);
+    var checked = checking.check();
+    if (!checked.isGood()) {
+      return new Built(checked.problems(), checked.rules(), checked.cases(), null);
+    }
+    var book = library.book(shelf.files());
+    var run = checking.run(checked, _ -> book);
+    return new Built(run.problems(), run.rules(), run.cases(), run.isGood() ? book : null);
+  }
+}

@@ -1,0 +1,66 @@
+package io.relance.web;
+
+import io.relance.followup.RuleEffect;
+import io.relance.followup.RuleEffect.Amounts;
+import io.relance.followup.RuleEffect.Because;
+import io.relance.followup.RuleEffect.Changes;
+import io.relance.followup.RuleEffect.Example;
+import io.relance.followup.RuleEffect.Side;
+import io.relance.followup.WhatIf;
+import io.relance.rules.Reason;
+import io.relance.rules.RuleBook;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger of ten tasks of which a story says how many a change of rules takes away. */
+public final class WhatIfFixture implements WhatIf {
+  private static final int TASKS = 10;
+
+  private final Map<UUID, Integer> removed = new ConcurrentHashMap<>();
+
+  /** So many of the tenant's ten tasks go, from now on. */
+  public void removes(UUID tenant, int tasks) {
+    removed.put(tenant, tasks);
+  }
+
+  @Override
+  public RuleEffect compare(
+      UUID tenant, @Nullable String entity, @Nullable LocalDate date, RuleBook candidate) {
+    var gone = removed.getOrDefault(tenant, 1);
+    var changes = new Changes(0, gone, 0);
+    var example =
+        new Example(
+            "FR",
+            "C-1042",
+            "Boulangerie Martin",
+            new Side("Standard", List.of("reminder 1 EUR 120.00")),
+            new Side("Standard", List.of()),
+            List.of(
+                new Because(
+                    false,
+                    "SMALL",
+                    "F-2013-001",
+                    new Reason("Small", "exclusion/small/rule.drl", "120.00 is below 150"))));
+    return new RuleEffect(
+        date == null ? LocalDate.parse("2013-01-31") : date,
+        "in-force",
+        candidate.version(),
+        TASKS,
+        TASKS,
+        TASKS,
+        changes,
+        new TreeMap<>(Map.of("reminder 1", changes)),
+        new TreeMap<>(Map.of("Standard", changes)),
+        new TreeMap<>(Map.of("SMALL", changes)),
+        new TreeMap<>(
+            Map.of("EUR", new Amounts(new BigDecimal("1200.00"), new BigDecimal("1080.00")))),
+        List.of(example),
+        new RuleEffect.Refused(0, List.of()));
+  }
+}
