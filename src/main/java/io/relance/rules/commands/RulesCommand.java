@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
+    subcommands = {CatalogueCommand.class},
     description = "Checks rules, and runs the cases beside them.")
 public final class RulesCommand {
   private static final int GOOD = 0;
