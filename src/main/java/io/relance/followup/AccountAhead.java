@@ -69,6 +69,8 @@ final class AccountAhead {
             account.contacts(),
             entries,
             account.promises(),
+            account.disputes(),
+            account.paidInPart(),
             account.recipients());
     return new AccountCase(on, completed, start.chosen(), start.inProgress());
   }

@@ -1,5 +1,6 @@
 package io.relance.ledger;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,22 +11,39 @@ import java.util.Optional;
  *
  * @param entries the open ones; also settled ones whose payment may still be acknowledged
  * @param promises not cancelled
+ * @param disputes not closed, in the order in which they were opened
+ * @param paidInPart the day of the last part payment by entry id, where it is known
  */
 public record Account(
     Customer customer,
     List<Contact> contacts,
     List<Entry> entries,
     List<Promise> promises,
+    List<OpenDispute> disputes,
+    Map<String, LocalDate> paidInPart,
     Recipients recipients) {
 
   /** An account whose addresses are looked for in the usual order. */
   public Account(
       Customer customer, List<Contact> contacts, List<Entry> entries, List<Promise> promises) {
+    this(customer, contacts, entries, promises, List.of(), Map.of());
+  }
+
+  /** The same, with what few accounts have. */
+  public Account(
+      Customer customer,
+      List<Contact> contacts,
+      List<Entry> entries,
+      List<Promise> promises,
+      List<OpenDispute> disputes,
+      Map<String, LocalDate> paidInPart) {
     this(
         customer,
         contacts,
         entries,
         promises,
+        disputes,
+        paidInPart,
         Recipients.of(customer, contacts, Recipients.ORDER, Map.of()));
   }
 

@@ -3,6 +3,7 @@ package io.relance.ledger;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags custom fields by name
  * @param stopped left out by hand
  * @param disputeReason non-null when the customer contests this entry
+ * @param flags words that people marked it with
  */
 public record Entry(
     String id,
@@ -42,7 +44,50 @@ public record Entry(
     @Nullable String label,
     Map<String, String> tags,
     boolean stopped,
-    @Nullable String disputeReason) {
+    @Nullable String disputeReason,
+    List<String> flags) {
+
+  /** An entry that nobody marked. */
+  public Entry(
+      String id,
+      String customer,
+      EntryKind kind,
+      String reference,
+      LocalDate entryDate,
+      LocalDate dueDate,
+      boolean dueDateDerived,
+      BigDecimal amount,
+      BigDecimal openAmount,
+      String currency,
+      @Nullable String paymentMethod,
+      @Nullable String letterCode,
+      boolean closed,
+      @Nullable LocalDate paidDate,
+      @Nullable String label,
+      Map<String, String> tags,
+      boolean stopped,
+      @Nullable String disputeReason) {
+    this(
+        id,
+        customer,
+        kind,
+        reference,
+        entryDate,
+        dueDate,
+        dueDateDerived,
+        amount,
+        openAmount,
+        currency,
+        paymentMethod,
+        letterCode,
+        closed,
+        paidDate,
+        label,
+        tags,
+        stopped,
+        disputeReason,
+        List.of());
+  }
 
   /** A credit note, a payment not yet matched, or anything else that the company owes. */
   public boolean isCredit() {
@@ -78,12 +123,20 @@ public record Entry(
         label,
         tags,
         stop,
-        disputeReason);
+        disputeReason,
+        flags);
   }
 
   /** Matched with its settlement, with nothing left of it: what remains is to acknowledge it. */
   public boolean isSettled() {
     return letterCode != null && amount.signum() > 0 && (closed || openAmount.signum() == 0);
+  }
+
+  /** Something of it was paid or used up, and something is left. */
+  public boolean isPartlyPaid() {
+    return openAmount.signum() != 0
+        && openAmount.signum() == amount.signum()
+        && openAmount.abs().compareTo(amount.abs()) < 0;
   }
 
   /** Days from the due date to {@code day}: 0 on the due date, 1 the day after, negative before. */

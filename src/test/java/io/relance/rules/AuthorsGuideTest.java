@@ -2,9 +2,9 @@ package io.relance.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.rules.catalogue.CatalogueMarkdown;
 import io.relance.rules.folder.RuleChecking;
 import io.relance.rules.folder.RuleTree;
-import io.relance.rules.source.VocabularyTable;
 import io.relance.rules.yaml.PolicyFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class AuthorsGuideTest {
             .replaceFirst("(?s).*<!-- vocabulary -->", "")
             .replaceFirst("(?s)<!-- /vocabulary -->.*", "");
 
-    assertThat(listed.strip()).isEqualTo(VocabularyTable.markdown().strip());
+    assertThat(listed.strip()).isEqualTo(CatalogueMarkdown.text().strip());
   }
 
   @Test

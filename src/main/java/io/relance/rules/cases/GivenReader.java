@@ -1,9 +1,11 @@
 package io.relance.rules.cases;
 
 import io.relance.ledger.Account;
+import io.relance.ledger.Contact;
 import io.relance.ledger.Customer;
 import io.relance.ledger.Entry;
 import io.relance.ledger.EntryKind;
+import io.relance.ledger.OpenDispute;
 import io.relance.ledger.ProfileSource;
 import io.relance.ledger.Promise;
 import io.relance.policy.CompletedStep;
@@ -21,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GivenReader {
   private static final Set<String> KNOWN =
-      Set.of("settings", "profiles", "customer", "entries", "promises");
+      Set.of("settings", "profiles", "customer", "contacts", "entries", "promises", "disputes");
   private static final Set<String> CUSTOMER =
       Set.of(
           "id",
@@ -47,7 +50,9 @@ final class GivenReader {
           "stopped",
           "insolvent",
           "disputed",
-          "profileName");
+          "profileName",
+          "collector",
+          "flags");
   private static final Set<String> ENTRY =
       Set.of(
           "id",
@@ -62,14 +67,20 @@ final class GivenReader {
           "currency",
           "paymentMethod",
           "tags",
+          "flags",
           "stopped",
           "disputed",
+          "daysSincePayment",
           "lettered",
           "paidDate",
           "lastLevel",
           "lastOn",
+          "daysSinceReminder",
           "inProgress");
   private static final int TERM_DAYS = 30;
+
+  /** What is contested when it is no entry in particular. */
+  private static final String WHOLE = "";
 
   private final String file;
   private final LocalDate day;
@@ -77,6 +88,8 @@ final class GivenReader {
   private final Map<String, PaymentMethod> paymentMethods = new HashMap<>();
   private final Map<String, List<CompletedStep>> completed = new HashMap<>();
   private final Set<String> inProgress = new HashSet<>();
+  private final Map<String, OpenDispute> disputes = new LinkedHashMap<>();
+  private final Map<String, LocalDate> paidInPart = new HashMap<>();
   private final CasePolicy policy;
 
   GivenReader(String file, LocalDate day, Yaml yaml) {
@@ -87,6 +100,7 @@ final class GivenReader {
   }
 
   AccountCase account() {
+    given.items("disputes").forEach(this::dispute);
     var customer = customer();
     var entries = new ArrayList<Entry>();
     for (var item : given.items("entries")) {
@@ -97,7 +111,13 @@ final class GivenReader {
       promises.add(promise(item, promises.size()));
     }
     return new AccountCase(
-        new Account(customer, List.of(), List.copyOf(entries), List.copyOf(promises)),
+        new Account(
+            customer,
+            contacts(),
+            List.copyOf(entries),
+            List.copyOf(promises),
+            List.copyOf(disputes.values()),
+            Map.copyOf(paidInPart)),
         Map.copyOf(completed),
         Set.copyOf(inProgress));
   }
@@ -125,7 +145,50 @@ final class GivenReader {
         chosen == null ? null : ProfileSource.HAND,
         fields.yes("stopped", false),
         fields.yes("insolvent", false),
-        fields.yes("disputed", false));
+        contests(WHOLE, fields),
+        fields.text("collector"),
+        fields.words("flags"));
+  }
+
+  private List<Contact> contacts() {
+    var contacts = new ArrayList<Contact>();
+    for (var item : given.items("contacts")) {
+      var fields = new FieldReader(file, item, Set.of("name", "email", "phone", "roles"));
+      var id = "P-" + (contacts.size() + 1);
+      contacts.add(
+          new Contact(
+              id,
+              "C-1",
+              fields.text("name"),
+              fields.text("email"),
+              fields.text("phone"),
+              fields.words("roles")));
+    }
+    return List.copyOf(contacts);
+  }
+
+  /** What is contested has a dispute, opened on the day when nothing else is said. */
+  private boolean contests(String subject, FieldReader fields) {
+    if (fields.yes("disputed", false)) {
+      disputes.putIfAbsent(subject, new OpenDispute(about(subject), "contested", day));
+    }
+    return disputes.containsKey(subject);
+  }
+
+  private void dispute(Yaml yaml) {
+    var fields = new FieldReader(file, yaml, Set.of("entry", "reason", "openedOn", "daysOpen"));
+    var subject = fields.text("entry", WHOLE);
+    var openedOn = fields.date("openedOn");
+    var daysOpen = fields.number("daysOpen");
+    var since = day.minusDays(daysOpen == null ? 0 : daysOpen);
+    disputes.put(
+        subject,
+        new OpenDispute(
+            about(subject), fields.text("reason", ""), openedOn == null ? since : openedOn));
+  }
+
+  private static @Nullable String about(String subject) {
+    return subject.equals(WHOLE) ? null : subject;
   }
 
   private Entry entry(Yaml yaml, int place) {
@@ -135,6 +198,8 @@ final class GivenReader {
     var open = Objects.requireNonNullElse(fields.money("openAmount"), new BigDecimal("100.00"));
     var dueDate = dueDate(fields);
     history(id, fields);
+    contests(id, fields);
+    var dispute = disputes.get(id);
     var kind =
         fields
             .word("kind", code -> EntryKind.of(code).orElseThrow(IllegalArgumentException::new))
@@ -157,7 +222,8 @@ final class GivenReader {
         fields.text("label"),
         fields.texts("tags"),
         fields.yes("stopped", false),
-        fields.yes("disputed", false) ? "contested" : null);
+        dispute == null ? null : dispute.reason(),
+        fields.words("flags"));
   }
 
   private LocalDate dueDate(FieldReader fields) {
@@ -169,8 +235,13 @@ final class GivenReader {
   private void history(String id, FieldReader fields) {
     var level = fields.number("lastLevel");
     if (level != null) {
-      var on = Objects.requireNonNullElse(fields.date("lastOn"), day.minusDays(TERM_DAYS));
+      var days = Objects.requireNonNullElse(fields.number("daysSinceReminder"), TERM_DAYS);
+      var on = Objects.requireNonNullElse(fields.date("lastOn"), day.minusDays(days));
       completed.put(id, List.of(new CompletedStep(id, Phase.REMINDER, level, on)));
+    }
+    var sincePayment = fields.number("daysSincePayment");
+    if (sincePayment != null) {
+      paidInPart.put(id, day.minusDays(sincePayment));
     }
     if (fields.yes("inProgress", false)) {
       inProgress.add(id);

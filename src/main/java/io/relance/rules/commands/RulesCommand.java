@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CheckCommand.class,
       TestCommand.class,
+      CatalogueCommand.class,
       PreviewRules.class,
       PublishRules.class,
       ConfirmRules.class,

@@ -2,6 +2,8 @@ package io.relance.rules.engine;
 
 import io.relance.ledger.Account;
 import io.relance.ledger.Entry;
+import io.relance.ledger.OpenDispute;
+import io.relance.ledger.PromiseState;
 import io.relance.policy.CompletedStep;
 import io.relance.policy.NextStep;
 import io.relance.policy.Phase;
@@ -10,16 +12,21 @@ import io.relance.policy.Profile;
 import io.relance.policy.StepSchedule;
 import io.relance.rules.AccountCase;
 import io.relance.rules.facts.Customer;
+import io.relance.rules.facts.Dispute;
+import io.relance.rules.facts.Flags;
 import io.relance.rules.facts.PaymentMethod;
 import io.relance.rules.facts.Promise;
 import io.relance.rules.facts.Settings;
 import io.relance.rules.facts.Step;
+import io.relance.rules.facts.Subject;
 import io.relance.rules.facts.Tags;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +37,11 @@ import org.jspecify.annotations.Nullable;
  * @param items in the order of due date, then id, whatever order the ledger had
  */
 record AccountFacts(
-    Settings settings, Customer customer, List<Item> items, List<Promise> promises) {
+    Settings settings,
+    Customer customer,
+    List<Item> items,
+    List<Promise> promises,
+    List<Dispute> disputes) {
 
   /**
    * Works the facts out.
@@ -39,14 +50,16 @@ record AccountFacts(
    */
   static AccountFacts of(
       AccountCase accountCase, Policy policy, LocalDate day, @Nullable Profile profile) {
-    return new Building(accountCase, policy, day, profile).facts();
+    var standing = new Standing(accountCase, policy.entity().currency(), day);
+    return new Building(accountCase, policy, day, profile, standing).facts();
   }
 
   /** Every fact, in the order in which rules meet them. */
   Stream<Object> all() {
     return Stream.concat(
         Stream.of(settings, customer),
-        Stream.concat(items.stream().map(Item::fact), promises.stream()));
+        Stream.concat(
+            items.stream().map(Item::fact), Stream.concat(promises.stream(), disputes.stream())));
   }
 
   /** The fact of one of its entries. */
@@ -60,7 +73,11 @@ record AccountFacts(
 
   /** What the facts are worked out from. */
   private record Building(
-      AccountCase accountCase, Policy policy, LocalDate day, @Nullable Profile profile) {
+      AccountCase accountCase,
+      Policy policy,
+      LocalDate day,
+      @Nullable Profile profile,
+      Standing standing) {
 
     AccountFacts facts() {
       var account = accountCase.account();
@@ -72,7 +89,8 @@ record AccountFacts(
         items.add(item(entry, customer, schedule));
       }
       items.sort(Item.IN_ORDER);
-      return new AccountFacts(settings(), customer, List.copyOf(items), promises(items));
+      return new AccountFacts(
+          settings(), customer, List.copyOf(items), promises(items), disputes(customer, items));
     }
 
     private @Nullable StepSchedule schedule(boolean hasEmail) {
@@ -89,10 +107,16 @@ record AccountFacts(
       var set = entity.settings();
       return new Settings(
           day,
+          day.getDayOfWeek().name().toLowerCase(Locale.ROOT),
+          day.getDayOfMonth(),
+          day.getMonthValue(),
+          day.getDayOfMonth() == day.lengthOfMonth(),
           entity.code(),
           entity.currency(),
           entity.grouping().code(),
           set.minimumAmount(),
+          Objects.requireNonNullElse(set.reminderFloor(), BigDecimal.ZERO),
+          Objects.requireNonNullElse(set.reminderCeiling(), BigDecimal.ZERO),
           set.excludePromised(),
           set.excludeDisputed(),
           set.includeCreditsNotDue());
@@ -106,16 +130,30 @@ record AccountFacts(
           Objects.requireNonNullElse(customer.language(), ""),
           Objects.requireNonNullElse(customer.siret(), ""),
           new Tags(customer.tags()),
+          Flags.of(customer.flags()),
+          Objects.requireNonNullElse(customer.collector(), ""),
           hasEmail,
+          standing.hasPhone(),
+          account.contacts().size(),
           customer.stopped(),
           customer.insolvent(),
           customer.disputed(),
           profile == null ? "" : profile.name(),
-          hasScenario);
+          hasScenario,
+          standing.open(),
+          standing.overdue(),
+          standing.credit(),
+          standing.openEntries(),
+          standing.lateEntries(),
+          standing.oldest(),
+          standing.openPromises(),
+          standing.latePromises(),
+          account.disputes().size(),
+          standing.daysSinceReminder());
     }
 
     private Item item(Entry entry, Customer customer, @Nullable StepSchedule schedule) {
-      var completed = accountCase.completed().getOrDefault(entry.id(), List.of());
+      var completed = standing.completed(entry);
       var inProgress = accountCase.inProgress().contains(entry.id());
       @Nullable NextStep next =
           schedule == null || inProgress
@@ -132,7 +170,7 @@ record AccountFacts(
         List<CompletedStep> completed,
         boolean inProgress,
         @Nullable NextStep next) {
-      var promised = new Promised(entry, promisesOf(entry), day);
+      var promised = standing.promised(entry);
       var debt = entry.openAmount().signum() > 0;
       var step = step(next);
       return new io.relance.rules.facts.Entry(
@@ -145,23 +183,36 @@ record AccountFacts(
           entry.dueDate(),
           entry.amount(),
           entry.openAmount(),
+          entry.amount().subtract(entry.openAmount()),
+          entry.isPartlyPaid(),
+          standing.daysSincePayment(entry),
           entry.currency(),
           !entry.currency().equals(policy.entity().currency()),
           paymentMethod(entry.paymentMethod()),
           new Tags(entry.tags()),
+          Flags.of(entry.flags()),
           entry.daysOverdue(day),
+          days(entry.entryDate(), day),
+          days(entry.entryDate(), entry.dueDate()),
           entry.isLate(day),
           entry.isCredit(),
           entry.stopped(),
           entry.disputeReason() != null,
           Objects.requireNonNullElse(entry.disputeReason(), ""),
+          daysDisputed(entry),
           entry.letterCode() != null,
           entry.closed() || entry.openAmount().signum() == 0,
           promised.onlyUpcoming(),
-          promised.late(),
+          promised.late() > 0,
+          promised.open(),
+          promised.amount(),
+          promised.daysUntil(),
+          promised.daysSinceLate(),
           debt && isBelow(entry, policy.entity().settings().minimumAmount()),
           isBelowStep(entry, step),
           lastLevel(completed),
+          completed.size(),
+          standing.daysSinceReminder(entry),
           inProgress,
           step);
     }
@@ -176,11 +227,24 @@ record AccountFacts(
       return amount.signum() > 0 && amount.compareTo(step.minimumAmount()) < 0;
     }
 
-    private List<io.relance.ledger.Promise> promisesOf(Entry entry) {
-      var all = accountCase.account().promises();
-      return all.isEmpty()
-          ? all
-          : all.stream().filter(promise -> promise.entry().equals(entry.id())).toList();
+    private static int days(LocalDate from, LocalDate to) {
+      return Math.toIntExact(ChronoUnit.DAYS.between(from, to));
+    }
+
+    /** 0 when it is contested and nobody noted since when. */
+    private int daysDisputed(Entry entry) {
+      if (entry.disputeReason() == null) {
+        return -1;
+      }
+      return accountCase.account().disputes().stream()
+          .filter(dispute -> entry.id().equals(dispute.entry()))
+          .mapToInt(this::daysOpen)
+          .max()
+          .orElse(0);
+    }
+
+    private int daysOpen(OpenDispute dispute) {
+      return Math.max(0, days(dispute.openedOn(), day));
     }
 
     private PaymentMethod paymentMethod(@Nullable String code) {
@@ -218,20 +282,48 @@ record AccountFacts(
     }
 
     private List<Promise> promises(List<Item> items) {
+      if (accountCase.account().promises().isEmpty()) {
+        return List.of();
+      }
       var promises = new ArrayList<Promise>();
       for (var item : items) {
-        promisesOf(item.entry()).stream()
-            .map(
-                promise ->
-                    new Promise(
-                        item.fact(),
-                        promise.amount(),
-                        promise.promisedFor(),
-                        promise.isUpcoming(day)))
+        standing.promised(item.entry()).all().stream()
+            .map(held -> promise(item, held))
             .sorted(Comparator.comparing(Promise::promisedFor).thenComparing(Promise::amount))
             .forEach(promises::add);
       }
       return List.copyOf(promises);
+    }
+
+    private Promise promise(Item item, Promised.Held held) {
+      var promise = held.promise();
+      return new Promise(
+          item.fact(),
+          promise.amount(),
+          promise.promisedFor(),
+          promise.isUpcoming(day),
+          held.state() == PromiseState.LATE,
+          days(day, promise.promisedFor()));
+    }
+
+    /** Those about the customer as a whole, and about entries that the account holds. */
+    private List<Dispute> disputes(Customer customer, List<Item> items) {
+      var disputes = new ArrayList<Dispute>();
+      for (var dispute : accountCase.account().disputes()) {
+        var about = dispute.entry();
+        if (about == null) {
+          disputes.add(fact(dispute, customer, true));
+        } else {
+          items.stream()
+              .filter(item -> item.entry().id().equals(about))
+              .forEach(item -> disputes.add(fact(dispute, item.fact(), false)));
+        }
+      }
+      return List.copyOf(disputes);
+    }
+
+    private Dispute fact(OpenDispute dispute, Subject subject, boolean whole) {
+      return new Dispute(subject, whole, dispute.reason(), dispute.openedOn(), daysOpen(dispute));
     }
   }
 }

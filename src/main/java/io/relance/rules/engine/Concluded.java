@@ -69,7 +69,7 @@ record Concluded(Conclusion conclusion, Rule rule, int order, List<Object> match
     var told = fact.toString();
     var fields = new StringBuilder(told);
     for (FieldPath path : rule.reads().getOrDefault(fact.getClass(), List.of())) {
-      if (!isTold(path.field())) {
+      if (!isTold(path.field(), fact)) {
         fields.append(", ").append(path.inWords(fact));
       }
     }
@@ -77,10 +77,11 @@ record Concluded(Conclusion conclusion, Rule rule, int order, List<Object> match
   }
 
   /** What the fact's own words already say. */
-  private static boolean isTold(String field) {
+  private static boolean isTold(String field, Object fact) {
     return switch (field) {
-      case "reference", "openAmount", "daysOverdue", "currency", "id", "name" -> true;
-      case "total", "balance", "phase", "level", "customer", "entry", "subject" -> true;
+      case "id", "name", "customer", "entry", "subject" -> true;
+      case "reference", "openAmount", "daysOverdue", "currency" -> fact instanceof Entry;
+      case "total", "balance", "phase", "level" -> fact instanceof Task;
       default -> false;
     };
   }

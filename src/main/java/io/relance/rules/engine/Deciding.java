@@ -121,7 +121,8 @@ final class Deciding {
 
   private void refuseTooLarge(AccountCase accountCase) {
     var account = accountCase.account();
-    var size = account.entries().size() + account.promises().size();
+    var size =
+        account.entries().size() + account.promises().size() + account.disputes().size();
     if (size > limits.facts()) {
       throw new AccountRefused(
           null,

@@ -34,6 +34,7 @@ final class TaskFacts {
         ticked.size(),
         total,
         balance(draft, total),
+        ticked.stream().mapToInt(item -> Math.max(0, item.fact().daysOverdue())).max().orElse(0),
         !draft.isThanks() && total.signum() > 0 && floor != null && total.compareTo(floor) < 0,
         !draft.isThanks() && ceiling != null && total.compareTo(ceiling) > 0);
   }

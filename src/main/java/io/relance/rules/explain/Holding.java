@@ -29,7 +29,7 @@ final class Holding {
             != values.stream().anyMatch(one -> compare(value, Operator.EQUAL, one.value()));
       }
       case Asked(var left, var question, var text) ->
-          question.holds((String) bindings.value(left, fact), text);
+          question.holds(bindings.value(left, fact), text);
       case Negated(var inside) -> !holds(inside, fact, bindings);
       case Both(var all) -> all.stream().allMatch(each -> holds(each, fact, bindings));
       case Either(var any) -> any.stream().anyMatch(each -> holds(each, fact, bindings));

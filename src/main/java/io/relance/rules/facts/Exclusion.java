@@ -4,9 +4,14 @@ package io.relance.rules.facts;
  * Leaves an entry, a customer or a task out of bulk follow-up. Two rules that say the same make two
  * exclusions, so that each can be named.
  */
+@Meaning(
+    value = "leaves an entry, a customer or a task out, as another rule concluded",
+    example = "not Exclusion( subject == $entry )")
 public record Exclusion(
-    @Meaning("the entry, customer or task that is left out") Subject subject,
-    @Meaning("why: a stable code in upper case") String code)
+    @Meaning(value = "the entry, customer or task that is left out", example = "subject == $entry")
+        Subject subject,
+    @Meaning(value = "why: a stable code in upper case", example = "code == \"STOPPED\"")
+        String code)
     implements Conclusion {
 
   @Override

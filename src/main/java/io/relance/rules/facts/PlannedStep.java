@@ -1,7 +1,11 @@
 package io.relance.rules.facts;
 
 /** Finds the next step of an entry due. */
-public record PlannedStep(@Meaning("the entry whose next step is due") Entry entry)
+@Meaning(
+    value = "the entry's next step is due, as another rule concluded",
+    example = "PlannedStep( entry == $entry )")
+public record PlannedStep(
+    @Meaning(value = "the entry whose next step is due", example = "entry == $entry") Entry entry)
     implements Conclusion {
 
   @Override

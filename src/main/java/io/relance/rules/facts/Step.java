@@ -7,22 +7,37 @@ import java.time.LocalDate;
  * The step an entry goes through next. An entry always has one: {@link #NONE} when its scenario has
  * no more for it.
  */
+@Meaning(
+    value = "the step an entry goes through next; read through the entry",
+    example = "$entry : Entry( nextStep.level == 1 )")
 public record Step(
     @Meaning(
             value = "notice before the due date, reminder, thanks, or none",
+            example = "nextStep.phase == \"reminder\"",
             oneOf = {"notice", "reminder", "thanks", "none"})
         String phase,
-    @Meaning("0 for a notice and for thanks, 1 to 7 for a reminder, -1 when there is none")
+    @Meaning(
+            value = "0 for a notice and for thanks, 1 to 7 for a reminder, -1 when there is none",
+            example = "nextStep.level == 1")
         int level,
     @Meaning(
             value = "how it reaches the customer",
+            example = "nextStep.channel == \"letter\"",
             oneOf = {"email", "letter", "phone", "other", "none"})
         String channel,
-    @Meaning("name of its template") String template,
-    @Meaning("sent without a person's approval") boolean automatic,
-    @Meaning("the first day on which it is due") LocalDate dueOn,
-    @Meaning("that day has come, today or before") boolean reached,
-    @Meaning("an entry with less open is left out of this step; 0 when none is set")
+    @Meaning(value = "name of its template", example = "nextStep.template == \"formal-notice\"")
+        String template,
+    @Meaning(value = "sent without a person's approval", example = "nextStep.automatic")
+        boolean automatic,
+    @Meaning(
+            value = "the first day on which it is due",
+            example = "nextStep.dueOn <= \"2026-01-31\"")
+        LocalDate dueOn,
+    @Meaning(value = "that day has come, today or before", example = "nextStep.reached")
+        boolean reached,
+    @Meaning(
+            value = "an entry with less open is left out of this step; 0 when none is set",
+            example = "nextStep.minimumAmount > 0")
         BigDecimal minimumAmount) {
 
   /** Of an entry for which the scenario has no step. */

@@ -3,26 +3,43 @@ package io.relance.rules.facts;
 import java.math.BigDecimal;
 
 /** A follow-up action about to be proposed: exists once the steps of the entries are planned. */
+@Meaning(
+    value = "each follow-up action about to be proposed",
+    example = "$task : Task( total > 10000 )")
 public record Task(
-    @Meaning("the customer it is for") Customer customer,
-    @Meaning("its currency, e.g. EUR") String currency,
+    @Meaning(value = "the customer it is for", example = "customer == $customer") Customer customer,
+    @Meaning(value = "its currency, e.g. EUR", example = "currency == \"EUR\"") String currency,
     @Meaning(
             value = "notice before the due date, reminder, or thanks for a payment",
+            example = "phase == \"reminder\"",
             oneOf = {"notice", "reminder", "thanks"})
         String phase,
-    @Meaning("0 for a notice and for thanks, 1 to 7 for a reminder") int level,
+    @Meaning(value = "0 for a notice and for thanks, 1 to 7 for a reminder", example = "level >= 3")
+        int level,
     @Meaning(
             value = "how it reaches the customer",
+            example = "channel == \"letter\"",
             oneOf = {"email", "letter", "phone", "other"})
         String channel,
-    @Meaning("sent without a person's approval") boolean automatic,
-    @Meaning("entries in it that nothing leaves out") int tickedLines,
-    @Meaning("what those entries have open, credits deducted; for thanks what was paid")
+    @Meaning(value = "sent without a person's approval", example = "automatic") boolean automatic,
+    @Meaning(value = "entries in it that nothing leaves out", example = "tickedLines > 0")
+        int tickedLines,
+    @Meaning(
+            value = "what those entries have open, credits deducted; for thanks what was paid",
+            example = "total < 15")
         BigDecimal total,
-    @Meaning("what the customer owes in this currency: what is late, less its credits")
+    @Meaning(
+            value = "what the customer owes in this currency: what is late, less its credits",
+            example = "balance <= 0")
         BigDecimal balance,
-    @Meaning("the total is positive, but under the entity's floor") boolean underFloor,
-    @Meaning("the total is over the entity's ceiling") boolean overCeiling)
+    @Daily(Daily.Change.JUMPS) @Meaning(
+            value = "days overdue of the oldest of those entries; 0 when none is late",
+            example = "oldestDaysOverdue > 90")
+        int oldestDaysOverdue,
+    @Meaning(value = "the total is positive, but under the entity's floor", example = "underFloor")
+        boolean underFloor,
+    @Meaning(value = "the total is over the entity's ceiling", example = "overCeiling")
+        boolean overCeiling)
     implements Subject {
 
   @Override

@@ -24,7 +24,7 @@ public sealed interface Constraint {
   /** One of some values, or none of them. */
   record Listed(Path left, boolean negated, List<Literal> values) implements Constraint {}
 
-  /** A question to a text. */
+  /** A question to a text, or to a set of words. */
   record Asked(Path left, Question question, String text) implements Constraint {}
 
   /** The contrary. */

@@ -1,5 +1,6 @@
 package io.relance.rules.source;
 
+import io.relance.rules.facts.Flags;
 import io.relance.rules.source.Constraint.Asked;
 import io.relance.rules.source.Constraint.Both;
 import io.relance.rules.source.Constraint.Bound;
@@ -189,12 +190,16 @@ final class ConstraintReader {
     var dotted = tokens.take(".");
     var name = tokens.next();
     var question = Question.of(name.text());
-    if (left.type() != String.class || !(left instanceof Path path) || question.isEmpty()) {
+    if (!(left instanceof Path path)
+        || question.isEmpty()
+        || !question.get().isAskedOf(left.type())) {
       throw source.refused(
           name.offset(),
           "unknown-construct",
           "\"%s\" cannot be asked of %s.".formatted(name.text(), Vocabulary.inWords(left.type())),
-          "A text knows startsWith, endsWith, contains and equalsIgnoreCase.");
+          left.type() == Flags.class
+              ? "A set of words knows contains: flags contains \"vip\"."
+              : "A text knows startsWith, endsWith, contains and equalsIgnoreCase.");
     }
     if (dotted) {
       tokens.require("(");

@@ -1,5 +1,6 @@
 package io.relance.rules.source;
 
+import io.relance.rules.facts.Flags;
 import io.relance.rules.source.Constraint.Asked;
 import io.relance.rules.source.Constraint.Both;
 import io.relance.rules.source.Constraint.Bound;
@@ -58,11 +59,15 @@ final class DroolsText {
               + joined(values, " || ", it -> compared(new Compared(left, Operator.EQUAL, it)))
               + ")";
       case Asked(var left, var question, var text) ->
-          "%s.%s(%s)".formatted(path(left, ""), question.method(), Quoted.java(text));
+          "%s.%s(%s)".formatted(path(left, ""), method(left, question), Quoted.java(text));
       case Negated(var inside) -> "!" + bracketed(inside);
       case Both(var all) -> joined(all, " && ", DroolsText::bracketed);
       case Either(var any) -> joined(any, " || ", DroolsText::bracketed);
     };
+  }
+
+  private static String method(Path left, Question question) {
+    return left.type() == Flags.class ? "has" : question.method();
   }
 
   private static String bracketed(Constraint constraint) {

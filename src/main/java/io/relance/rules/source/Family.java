@@ -24,6 +24,15 @@ public enum Family {
     };
   }
 
+  /** What its rules decide. */
+  public String meaning() {
+    return switch (this) {
+      case PROFILE -> "which profile a customer has for whom nobody chose one";
+      case EXCLUSION -> "what is left out of follow-up, and what a person has to send";
+      case STEP -> "when the next step of an entry is due";
+    };
+  }
+
   /** The name of its folder. */
   public String folder() {
     return name().toLowerCase(Locale.ROOT);

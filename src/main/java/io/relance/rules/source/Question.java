@@ -1,8 +1,9 @@
 package io.relance.rules.source;
 
+import io.relance.rules.facts.Flags;
 import java.util.Optional;
 
-/** What a text can be asked, named as in Java. */
+/** What a text, or a set of words, can be asked, named as in Java. */
 public enum Question {
   STARTS_WITH("startsWith", "starts with"),
   ENDS_WITH("endsWith", "ends with"),
@@ -27,8 +28,21 @@ public enum Question {
     return words;
   }
 
-  /** The answer. */
-  public boolean holds(String text, String other) {
+  /** Whether it makes sense of values of this type: a text, or the words in a set. */
+  public boolean isAskedOf(Class<?> type) {
+    return type == String.class || (type == Flags.class && this == CONTAINS);
+  }
+
+  /**
+   * The answer.
+   *
+   * @param held a text, or a set of words
+   */
+  public boolean holds(Object held, String other) {
+    if (held instanceof Flags flags) {
+      return flags.has(other);
+    }
+    var text = held.toString();
     return switch (this) {
       case STARTS_WITH -> text.startsWith(other);
       case ENDS_WITH -> text.endsWith(other);

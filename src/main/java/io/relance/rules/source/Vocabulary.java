@@ -1,8 +1,10 @@
 package io.relance.rules.source;
 
 import io.relance.rules.facts.Customer;
+import io.relance.rules.facts.Dispute;
 import io.relance.rules.facts.Entry;
 import io.relance.rules.facts.Exclusion;
+import io.relance.rules.facts.Flags;
 import io.relance.rules.facts.Meaning;
 import io.relance.rules.facts.NeedsPerson;
 import io.relance.rules.facts.PaymentMethod;
@@ -15,6 +17,7 @@ import io.relance.rules.facts.Step;
 import io.relance.rules.facts.Subject;
 import io.relance.rules.facts.Tags;
 import io.relance.rules.facts.Task;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -35,6 +38,7 @@ public final class Vocabulary {
           PaymentMethod.class,
           Step.class,
           Promise.class,
+          Dispute.class,
           Profile.class,
           Settings.class,
           Task.class,
@@ -53,20 +57,42 @@ public final class Vocabulary {
   private static final Set<Class<?>> NEVER_PROFILE =
       Set.of(Task.class, Exclusion.class, NeedsPerson.class, PlannedStep.class);
 
+  private static final List<String> TEXT_OPERATORS =
+      List.of(
+          "==",
+          "!=",
+          "in",
+          "not in",
+          ".startsWith( )",
+          ".endsWith( )",
+          "contains",
+          ".equalsIgnoreCase( )");
+
   private static final Map<String, Type> BY_NAME = read();
 
   private Vocabulary() {}
 
-  /** One fact type. */
-  public record Type(String name, Class<?> type, Map<String, Field> fields) {}
+  /**
+   * One fact type.
+   *
+   * @param example a pattern over it, as it stands in a rule
+   */
+  public record Type(
+      String name, Class<?> type, Map<String, Field> fields, String meaning, String example) {}
 
   /**
    * One field of a fact type.
    *
    * @param oneOf the only words it can hold; empty when it holds anything
+   * @param example a condition on it, as it stands between the brackets of a rule
    */
   public record Field(
-      String name, Class<?> type, Method accessor, String meaning, List<String> oneOf) {}
+      String name,
+      Class<?> type,
+      Method accessor,
+      String meaning,
+      List<String> oneOf,
+      String example) {}
 
   private static Map<String, Type> read() {
     var types = new LinkedHashMap<String, Type>();
@@ -74,20 +100,34 @@ public final class Vocabulary {
       var fields = new LinkedHashMap<String, Field>();
       for (var component : type.getRecordComponents()) {
         var accessor = component.getAccessor();
-        var meaning = accessor.getAnnotation(Meaning.class);
-        if (meaning == null) {
-          throw new IllegalStateException(accessor + " has no meaning");
-        }
+        var meaning = meaning(accessor);
         var name = component.getName();
         fields.put(
             name,
             new Field(
-                name, component.getType(), accessor, meaning.value(), List.of(meaning.oneOf())));
+                name,
+                component.getType(),
+                accessor,
+                meaning.value(),
+                List.of(meaning.oneOf()),
+                meaning.example()));
       }
       var name = type.getSimpleName();
-      types.put(name, new Type(name, type, Collections.unmodifiableMap(fields)));
+      var meaning = meaning(type);
+      types.put(
+          name,
+          new Type(
+              name, type, Collections.unmodifiableMap(fields), meaning.value(), meaning.example()));
     }
     return Collections.unmodifiableMap(types);
+  }
+
+  private static Meaning meaning(AnnotatedElement element) {
+    var meaning = element.getAnnotation(Meaning.class);
+    if (meaning == null) {
+      throw new IllegalStateException(element + " has no meaning");
+    }
+    return meaning;
   }
 
   /** Every type by name, in the order they are documented. */
@@ -107,7 +147,7 @@ public final class Vocabulary {
   }
 
   /** Whether rules of the family meet facts of this type. */
-  static boolean isMet(Class<?> type, Family family) {
+  public static boolean isMet(Class<?> type, Family family) {
     if (PARTS.contains(type)) {
       return false;
     }
@@ -115,12 +155,28 @@ public final class Vocabulary {
     return !unmet.contains(type);
   }
 
-  static boolean isPart(Class<?> type) {
+  /** Whether it is read through another fact only. */
+  public static boolean isPart(Class<?> type) {
     return PARTS.contains(type);
   }
 
-  static boolean isSingle(Class<?> type) {
+  /** Whether there is exactly one for an account. */
+  public static boolean isSingle(Class<?> type) {
     return SINGLE.contains(type);
+  }
+
+  /** What may be asked of a field of this type, as it is written in a rule. */
+  public static List<String> operators(Class<?> type) {
+    if (type == boolean.class) {
+      return List.of("!");
+    }
+    if (type == int.class || type == BigDecimal.class || type == LocalDate.class) {
+      return List.of("==", "!=", "<", "<=", ">", ">=", "in", "not in");
+    }
+    if (type == String.class || type == Tags.class) {
+      return TEXT_OPERATORS;
+    }
+    return type == Flags.class ? List.of("contains") : List.of("==", "!=");
   }
 
   /** A type in an author's words. */
@@ -142,6 +198,9 @@ public final class Vocabulary {
     }
     if (type == Tags.class) {
       return "texts by name";
+    }
+    if (type == Flags.class) {
+      return "set of words";
     }
     return type == Subject.class ? "Entry, Customer or Task" : type.getSimpleName();
   }

@@ -174,6 +174,21 @@ public final class FieldReader {
     };
   }
 
+  /** The texts of a list; a single text counts as a list of one. None when there is neither. */
+  public List<String> words(String name) {
+    if (fields.get(name) instanceof Text text) {
+      return text.value().isEmpty() ? List.of() : List.of(text.value());
+    }
+    return items(name).stream().map(this::word).toList();
+  }
+
+  private String word(Yaml item) {
+    if (item instanceof Text text) {
+      return text.value();
+    }
+    throw refused(item, "invalid-value", "A text is expected here.", "");
+  }
+
   /** The texts by name under this one, in order. */
   public Map<String, String> texts(String name) {
     var texts = new LinkedHashMap<String, String>();

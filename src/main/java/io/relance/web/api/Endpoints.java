@@ -143,6 +143,7 @@ final class Endpoints {
         new WhyEndpoints(database, dependencies.why(), dependencies.tasks(), dependencies.rules());
     table.put("explainEntry", why::explain);
     table.put("listRules", why::listRules);
+    table.put("getRuleCatalogue", new RuleCatalogueEndpoint()::get);
 
     var publishing =
         new PublishEndpoints(database, dependencies.publishing(), dependencies.whatIf());

@@ -2,6 +2,7 @@ package io.relance.web.api;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.relance.rules.catalogue.CataloguePage;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -22,6 +23,7 @@ public final class Pages {
     page(router, "/openapi.yaml", "openapi.yaml", "application/yaml; charset=utf-8");
     served(router, "/openapi.json", Contract.json().encodePrettily(), "application/json");
     page(router, "/docs", "docs/docs.html", "text/html; charset=utf-8");
+    served(router, "/docs/rules", CataloguePage.html(), "text/html; charset=utf-8");
     page(router, "/docs/docs.js", "docs/docs.js", "text/javascript; charset=utf-8");
     page(router, "/docs/docs.css", "docs/docs.css", "text/css; charset=utf-8");
     router.route().handler(routing -> Responses.send(routing, Problem.notFound()));

@@ -98,5 +98,8 @@ class ContractTest {
     assertThat(WebFixture.send(null, "GET", "/openapi.json", null).json()).isEqualTo(CONTRACT);
     assertThat(WebFixture.send(null, "GET", "/docs", null).text()).contains("/docs/docs.js");
     assertThat(WebFixture.send(null, "GET", "/docs/docs.js", null).status()).isEqualTo(200);
+    assertThat(WebFixture.send(null, "GET", "/docs/rules", null).text())
+        .contains("openAmount")
+        .doesNotContain("<script");
   }
 }
