@@ -3,6 +3,8 @@ package io.relance.followup;
 import io.relance.access.Clocks;
 import io.relance.db.Tx;
 import io.relance.followup.RulePool.Verdict;
+import io.relance.followup.replay.DecisionRecords;
+import io.relance.followup.replay.DecisionRecords.TaskChange;
 import io.relance.policy.Policy;
 import io.relance.rules.RuleBook;
 import io.relance.rules.RuleBooks;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +29,15 @@ final class Evaluation {
   private final RulePool rulePool;
   private final Guards guards;
   private final Clocks clocks;
+  private final DecisionRecords records;
   private final AccountCases cases = new AccountCases();
 
-  Evaluation(RuleBooks ruleBooks, RulePool rulePool, Guards guards, Clocks clocks) {
+  Evaluation(RuleBooks ruleBooks, RulePool rulePool, Guards guards, Clocks clocks, DecisionRecords records) {
     this.ruleBooks = ruleBooks;
     this.rulePool = rulePool;
     this.guards = guards;
     this.clocks = clocks;
+    this.records = records;
   }
 
   /** What an evaluation of some accounts found. {@code tasks} counts those that stand. */
@@ -68,7 +73,7 @@ final class Evaluation {
             .toList();
     ParkedAccounts.write(tx, entity, verdicts, clocks.now(tx));
     ProfileWriting.write(tx, entity, decided);
-    var tasks = writeDifference(tx, policy, ids, decided, day, run);
+    var tasks = writeDifference(tx, book, policy, ids, decided, day, run);
     return new Found(
         verdicts.size(),
         verdicts.stream()
@@ -96,6 +101,7 @@ final class Evaluation {
 
   private int writeDifference(
       Tx tx,
+      RuleBook book,
       Policy policy,
       String[] ids,
       List<Verdict.Decided> decided,
@@ -121,16 +127,37 @@ final class Evaluation {
               putOff.getOrDefault(customer, List.of()));
       whole.addAll(difference);
     }
-    write(tx, whole, OpenSyncs.latest(tx, entity.code(), clocks.system()), day, run);
+    var changes = write(tx, whole, OpenSyncs.latest(tx, entity.code(), clocks.system()), day, run);
+    records.keep(
+        tx,
+        book,
+        policy,
+        day,
+        now,
+        decided.stream()
+            .map(one -> new DecisionRecords.Decided(one.accountCase(), one.decision()))
+            .toList(),
+        changes);
     return whole.added().size() + whole.changed().size() + whole.confirmed().size();
   }
 
-  private static void write(
+  private static List<TaskChange> write(
       Tx tx, TaskDifference difference, @Nullable UUID sync, LocalDate day, @Nullable UUID run) {
-    TaskWriting.change(tx, TaskWriting.forgetUnseen(tx, difference.withdrawn(), sync));
+    var withdrawn = TaskWriting.forgetUnseen(tx, difference.withdrawn(), sync);
+    TaskWriting.change(tx, withdrawn);
     TaskWriting.change(tx, difference.changed());
     TaskWriting.add(tx, difference.added(), sync);
     TaskWriting.confirm(tx, difference.confirmed().stream().map(Task::id).toList(), day, run);
+    return Stream.of(
+            changes(difference.added(), "added"),
+            changes(difference.changed(), "changed"),
+            changes(withdrawn, "withdrawn"))
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  private static Stream<TaskChange> changes(List<Task> tasks, String change) {
+    return tasks.stream().map(task -> new TaskChange(task.id(), task.customer(), change));
   }
 
   private static Map<String, List<Task>> byCustomer(List<Task> tasks) {

@@ -2,6 +2,9 @@ package io.relance.followup;
 
 import io.relance.access.Clocks;
 import io.relance.db.Database;
+import io.relance.followup.replay.DecisionRecords;
+import io.relance.followup.replay.Replays;
+import io.relance.publishing.RecordedBooks;
 import io.relance.policy.PolicyStore;
 import io.relance.rules.RuleBooks;
 
@@ -16,6 +19,7 @@ public final class Followup implements AutoCloseable {
   private final Tasks tasks;
   private final Why why;
   private final Handover handover;
+  private final Replays replays;
   private final WhatIf whatIf;
   private final Simulating simulating;
 
@@ -29,7 +33,9 @@ public final class Followup implements AutoCloseable {
     var policies = new PolicyStore();
     var guards = new Guards(clocks);
     var waiting = new Waiting(policies, hours, clocks);
-    var evaluation = new Evaluation(ruleBooks, rulePool, guards, clocks);
+    var records = new DecisionRecords(new RecordedBooks(clocks));
+    var evaluation = new Evaluation(ruleBooks, rulePool, guards, clocks, records);
+    replays = new Replays(records, rulePool::one);
     evaluating = new EvaluatingAccounts(evaluation, policies, clocks);
     runs = new RunningEntity(database, evaluation, policies, ruleBooks, clocks);
     tasks = new StoredTasks(policies, guards, waiting, clocks);
@@ -62,6 +68,11 @@ public final class Followup implements AutoCloseable {
   /** What a change of rules would do. */
   public WhatIf whatIf() {
     return whatIf;
+  }
+
+  /** Past decisions, made again. */
+  public Replays replays() {
+    return replays;
   }
 
   /** The days ahead. */

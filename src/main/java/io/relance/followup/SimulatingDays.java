@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class SimulatingDays implements Simulating {
    * @param first the day that the ledger is read for: the first one reported, or today before it
    * @param end the first day that is not reported any more
    */
-  private record Plan(
+  record Plan(
       Policy policy,
       RuleBook book,
       LocalDate first,
@@ -76,9 +77,12 @@ final class SimulatingDays implements Simulating {
           "%d days cannot be simulated.\nMaybe ask for 1 to %d.".formatted(days, MAX_DAYS));
     }
     var plan = database.inTenant(tenant, tx -> plan(tx, entity, from, days, assume));
-    if (plan == null) {
-      return new Outcome.Refused("not-found", "There is no entity \"%s\".".formatted(entity));
-    }
+    return plan.isEmpty()
+        ? new Outcome.Refused("not-found", "There is no entity \"%s\".".formatted(entity))
+        : simulate(tenant, plan.get());
+  }
+
+  private Outcome simulate(UUID tenant, Plan plan) {
     if (plan.from().isAfter(plan.first().plusDays(MAX_DAYS))) {
       return new Outcome.Refused(
           "too-far-ahead",
@@ -88,14 +92,14 @@ final class SimulatingDays implements Simulating {
     var count = new SimulationCount(plan.from());
     new ConcernedCustomers(database, tenant, plan.policy(), plan.first())
         .each((tx, chunk) -> simulate(tx, plan, chunk.toArray(String[]::new), count));
-    return new Outcome.Simulated(count.simulation(entity, days, assume, plan.book().version()));
+    return new Outcome.Simulated(count.simulation(plan));
   }
 
-  private @Nullable Plan plan(
+  private Optional<Plan> plan(
       Tx tx, String entity, @Nullable LocalDate from, int days, Assumption assume) {
     var policy = policies.load(tx, entity).orElse(null);
     if (policy == null) {
-      return null;
+      return Optional.empty();
     }
     var today = clocks.today(tx, policy.entity().timeZone());
     var begin = from == null ? today : from;
@@ -103,7 +107,8 @@ final class SimulatingDays implements Simulating {
     @Nullable Integer usualDelay =
         assume == Assumption.USUAL_DELAY ? store.usualDelay(tx, entity, first) : null;
     var book = ruleBooks.inForce(tx.tenant());
-    return new Plan(policy, book, first, begin, begin.plusDays(days), assume, usualDelay);
+    return Optional.of(
+        new Plan(policy, book, first, begin, begin.plusDays(days), assume, usualDelay));
   }
 
   private void simulate(Tx tx, Plan plan, String[] customers, SimulationCount count) {

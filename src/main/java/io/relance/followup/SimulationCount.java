@@ -2,10 +2,10 @@ package io.relance.followup;
 
 import io.relance.followup.SimulatingDays.Performed;
 import io.relance.followup.SimulatingDays.Walked;
-import io.relance.followup.Simulation.Assumption;
 import io.relance.followup.Simulation.Day;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,7 +47,7 @@ final class SimulationCount {
     day.amounts.merge(draft.currency(), draft.total(), BigDecimal::add);
   }
 
-  Simulation simulation(String entity, int asked, Assumption assume, String ruleBook) {
+  Simulation simulation(SimulatingDays.Plan plan) {
     var perDay =
         days.entrySet().stream()
             .map(
@@ -62,6 +62,15 @@ final class SimulationCount {
                       day.amounts);
                 })
             .toList();
-    return new Simulation(entity, from, asked, assume, ruleBook, accounts, refused, tasks, perDay);
+    return new Simulation(
+        plan.policy().entity().code(),
+        from,
+        Math.toIntExact(ChronoUnit.DAYS.between(from, plan.end())),
+        plan.assume(),
+        plan.book().version(),
+        accounts,
+        refused,
+        tasks,
+        perDay);
   }
 }

@@ -1,6 +1,7 @@
 package io.relance.followup;
 
 import io.relance.db.Tx;
+import io.relance.followup.replay.DecisionRecords;
 import io.relance.policy.Channel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -75,6 +76,7 @@ final class TaskWriting {
         "delete from task_line where tenant = $1 and task = any($2)",
         tx.tenant(),
         ids.toArray(UUID[]::new));
+    DecisionRecords.forget(tx, ids.toArray(UUID[]::new));
     dequeue(tx, ids);
     return withdrawn.stream().filter(task -> !ids.contains(task.id())).toList();
   }

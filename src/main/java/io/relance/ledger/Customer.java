@@ -64,6 +64,18 @@ public record Customer(
   /** The same after its stop has ended. */
   public Customer withoutStop() {
     return new Customer(
-        id, name, email, language, siret, tags, profile, profileSource, false, insolvent, disputed, collector, flags);
+        id,
+        name,
+        email,
+        language,
+        siret,
+        tags,
+        profile,
+        profileSource,
+        false,
+        insolvent,
+        disputed,
+        collector,
+        flags);
   }
 }

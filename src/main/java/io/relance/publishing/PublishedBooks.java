@@ -146,8 +146,7 @@ public final class PublishedBooks implements RuleBooks {
         known != null && known.number() >= number
             ? known.files()
             : database.inTenant(
-                tenant,
-                tx -> RuleVersions.find(tx, number).map(RuleVersion::files).orElse(null));
+                tenant, tx -> RuleVersions.find(tx, number).map(RuleVersion::files).orElse(null));
     if (files == null) {
       log.error("Version {} of the rules of tenant {} is in force but not stored", number, tenant);
       return false;

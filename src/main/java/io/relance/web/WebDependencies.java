@@ -8,6 +8,7 @@ import io.relance.followup.Runs;
 import io.relance.followup.Simulating;
 import io.relance.followup.Tasks;
 import io.relance.followup.WhatIf;
+import io.relance.followup.replay.Replays;
 import io.relance.followup.Why;
 import io.relance.policy.ScenarioCheck;
 import io.relance.policy.calendar.Calendars;
@@ -42,6 +43,7 @@ public record WebDependencies(
     Runs runs,
     Why why,
     Simulating simulating,
+    Replays replays,
     Evaluating evaluating,
     ScenarioCheck.Templates templates,
     Previews previews,

@@ -100,8 +100,7 @@ class PublishedRulesTest {
     return Stream.of(
         Arguments.of("unknown-field", rule.replace("openAmount", "openAmout"), 3),
         Arguments.of("case-failed", rule.replace("< 50", "<= 50"), 0),
-        Arguments.of(
-            "hostile", rule.replace("insertLogical", "System.exit(1); insertLogical"), 5),
+        Arguments.of("hostile", rule.replace("insertLogical", "System.exit(1); insertLogical"), 5),
         Arguments.of("hostile", rule.replace("when", "salience System.exit(1)\nwhen"), 2));
   }
 
@@ -114,8 +113,7 @@ class PublishedRulesTest {
     var answer = api.send("POST", "/api/v1/rules/publish", "application/json", body(files));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-    var problem =
-        new JsonObject(answer.body()).getJsonArray("problems").getJsonObject(0);
+    var problem = new JsonObject(answer.body()).getJsonArray("problems").getJsonObject(0);
     assertThat(problem.getString("message")).isNotBlank();
     if (line > 0) {
       assertThat(problem.getString("file")).isEqualTo("exclusion/small/rule.drl");
@@ -132,18 +130,23 @@ class PublishedRulesTest {
   void isRefusedWhenItNamesTenantsOrHasNoCases() {
     var foreign = new JsonObject();
     below(50, "SMALL")
-        .forEach(file -> foreign.put("tenants/" + tenant.id() + "/" + file.getKey(), file.getValue()));
+        .forEach(
+            file -> foreign.put("tenants/" + tenant.id() + "/" + file.getKey(), file.getValue()));
     var untested = below(50, "SMALL");
     untested.remove("exclusion/small/cases.yaml");
 
-    assertThat(codes(api.send("POST", "/api/v1/rules/check", "application/json", body(foreign)).body()))
+    assertThat(
+            codes(
+                api.send("POST", "/api/v1/rules/check", "application/json", body(foreign)).body()))
         .containsOnly("tenants-folder");
     assertThat(
-            codes(api.send("POST", "/api/v1/rules/check", "application/json", body(untested)).body()))
+            codes(
+                api.send("POST", "/api/v1/rules/check", "application/json", body(untested)).body()))
         .containsExactly("missing-cases");
     assertThat(
             codes(
-                api.send("POST", "/api/v1/rules/check", "application/json", body(below(50, "SMALL")))
+                api.send(
+                        "POST", "/api/v1/rules/check", "application/json", body(below(50, "SMALL")))
                     .body()))
         .isEmpty();
     assertThat(api.items("/api/v1/rules/versions")).isEmpty();
@@ -255,9 +258,7 @@ class PublishedRulesTest {
 
       publish(api, below(50, "SMALL"));
 
-      await()
-          .atMost(PATIENCE)
-          .until(() -> there.get("/api/v1/rules").getInteger("published") == 1);
+      await().atMost(PATIENCE).until(() -> there.get("/api/v1/rules").getInteger("published") == 1);
       assertThat(excluded(there)).isEqualTo(new JsonObject().put("SMALL", 1));
     }
   }
@@ -330,11 +331,18 @@ class PublishedRulesTest {
     assertThat(run("rollback")).contains("Version 2 is in force.");
     assertThat(excluded(api)).isEmpty();
     assertThat(run("rollback", "1", "--format", "json")).contains("\"restores\":1");
-    assertThat(run("versions")).contains("> 3").contains("Not worth a stamp").contains("restores 1");
+    assertThat(run("versions"))
+        .contains("> 3")
+        .contains("Not worth a stamp")
+        .contains("restores 1");
 
-    OwnRulesFixture.write(own, "", below(50, "SMALL").put(
-        "exclusion/small/rule.drl",
-        OwnRulesFixture.rule(50, "SMALL").replace("openAmount", "openAmout")));
+    OwnRulesFixture.write(
+        own,
+        "",
+        below(50, "SMALL")
+            .put(
+                "exclusion/small/rule.drl",
+                OwnRulesFixture.rule(50, "SMALL").replace("openAmount", "openAmout")));
     assertThat(run("publish", own.toString()))
         .contains("exclusion/small/rule.drl:3:19")
         .contains("Did you mean \"openAmount\"?")

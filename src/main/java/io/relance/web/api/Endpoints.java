@@ -117,6 +117,10 @@ final class Endpoints {
     table.put("skipTasks", tasks::skipAll);
     table.put("cancelTasks", tasks::cancelAll);
 
+    table.put(
+        "replayTask",
+        new ReplayEndpoint(database, dependencies.tasks(), dependencies.replays())::replay);
+
     var previews =
         new PreviewEndpoints(database, clocks, dependencies.tasks(), dependencies.previews());
     table.put("previewTasks", previews::preview);

@@ -37,6 +37,7 @@ class FailureTest {
             (tenant, entity, date) -> runs.run(tenant, entity, date),
             whole.why(),
             whole.simulating(),
+            whole.replays(),
             whole.evaluating(),
             whole.templates(),
             whole.previews(),

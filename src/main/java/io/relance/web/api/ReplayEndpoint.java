@@ -1,0 +1,52 @@
+package io.relance.web.api;
+
+import io.relance.db.Database;
+import io.relance.followup.Tasks;
+import io.relance.followup.replay.Replay;
+import io.relance.followup.replay.Replays;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** The decisions that made a task what it is, made again. */
+final class ReplayEndpoint {
+  private final Database database;
+  private final Tasks tasks;
+  private final Replays replays;
+
+  ReplayEndpoint(Database database, Tasks tasks, Replays replays) {
+    this.database = database;
+    this.tasks = tasks;
+    this.replays = replays;
+  }
+
+  Answer replay(Call call) {
+    var id = call.id("id");
+    return call.reading(
+        database,
+        tx ->
+            tasks
+                .find(tx, id)
+                .<Answer>map(
+                    task -> {
+                      var decisions = new JsonArray();
+                      replays.ofTask(tx, id).forEach(replay -> decisions.add(json(replay)));
+                      return Answer.ok(
+                          new JsonObject()
+                              .put("task", task.id().toString())
+                              .put("decisions", decisions));
+                    })
+                .orElseGet(Problem::notFound));
+  }
+
+  private static JsonObject json(Replay replay) {
+    return new JsonObject()
+        .put("decision", replay.decision().toString())
+        .put("change", replay.change())
+        .put("date", replay.date().toString())
+        .put("decidedAt", replay.decidedAt().toString())
+        .put("ruleBook", replay.ruleBook())
+        .put("equal", replay.equal())
+        .put("difference", replay.difference())
+        .put("why", replay.why() == null ? null : TaskJson.reason(replay.why()));
+  }
+}
