@@ -118,7 +118,8 @@ public final class App implements AutoCloseable {
                 config.mail(),
                 new LatePaymentReading(rateTables),
                 SendingSettings.DEFAULT));
-    var health = new ArrayList<>(List.of(Health.ofRules(folder, rules), Health.ofTemplates(templates)));
+    var health =
+        new ArrayList<>(List.of(Health.ofRules(folder, rules), Health.ofTemplates(templates)));
     if (config.kafka().enabled()) {
       var stream = new ApplyingStream(database, intake);
       publishEvents(database);
@@ -127,8 +128,7 @@ public final class App implements AutoCloseable {
     }
     var dailyRuns = new DailyRuns(database, followup.runs(), clocks, config.dailyRunAt());
     closing.add("daily runs", Repeating.start("daily runs", DAILY_RUN_LOOK, dailyRuns::catchUp));
-    closing.add(
-        "following rules", Repeating.start("following rules", RULES_PAUSE, rules::refresh));
+    closing.add("following rules", Repeating.start("following rules", RULES_PAUSE, rules::refresh));
     var feed = new HttpFeed(vertx, intake, HttpFeedLimits.DEFAULT);
     var web =
         new WebDependencies(
@@ -148,7 +148,7 @@ public final class App implements AutoCloseable {
             intake,
             new RuleListing(rules),
             publishing,
-            new UncomparedRules(rules),
+            followup.whatIf(),
             health,
             metrics::scrape);
     var server =

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigValues {
   static final String FILE_VARIABLE = "RELANCE_CONFIG";
+
   /** What commands read, and what says where the settings are. */
   private static final Set<String> NO_SETTINGS =
       Set.of(FILE_VARIABLE, "RELANCE_SERVER", "RELANCE_TOKEN");

@@ -3,24 +3,24 @@ package io.relance.followup;
 import io.relance.access.Clocks;
 import io.relance.db.Tx;
 import io.relance.followup.RulePool.Verdict;
+import io.relance.followup.Simulation.Assumption;
 import io.relance.ledger.AccountStore;
 import io.relance.ledger.Entry;
 import io.relance.policy.NextStep;
+import io.relance.policy.Policy;
 import io.relance.policy.PolicyStore;
+import io.relance.rules.AccountCase;
+import io.relance.rules.AccountDecision;
+import io.relance.rules.AccountRefused;
 import io.relance.rules.EntryDecision;
 import io.relance.rules.EntryDecision.Outcome;
 import io.relance.rules.ExclusionReason;
 import io.relance.rules.Reason;
+import io.relance.rules.RuleBook;
 import io.relance.rules.RuleBooks;
 import java.time.LocalDate;
-import io.relance.followup.Simulation.Assumption;
-import io.relance.policy.Policy;
-import io.relance.rules.AccountCase;
-import io.relance.rules.AccountDecision;
-import io.relance.rules.AccountRefused;
-import io.relance.rules.RuleBook;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +62,7 @@ final class ExplainingEntry implements Why {
     return asked
         .answer()
         .map(answer -> putOff(tx, entity, answer))
-        .or(
-            () ->
-                Optional.of(new Answer(closed(entry), day, book.version(), List.of(), null)));
+        .or(() -> Optional.of(new Answer(closed(entry), day, book.version(), List.of(), null)));
   }
 
   /** One question, with what it is about. */

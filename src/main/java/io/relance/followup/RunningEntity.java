@@ -97,9 +97,7 @@ final class RunningEntity implements Runs {
         .each(
             (tx, chunk) ->
                 total.add(evaluation.evaluate(tx, book, start.policy(), chunk, start.day(), id)));
-    var report =
-        total.report(
-            id, entity, start.day(), began, clocks.system());
+    var report = total.report(id, entity, start.day(), began, clocks.system());
     database.inTenant(tenant, tx -> store(tx, report, start.at()));
     return report;
   }
@@ -146,8 +144,7 @@ final class RunningEntity implements Runs {
       found.excluded().forEach((code, count) -> excluded.merge(code, count, Integer::sum));
     }
 
-    RunReport report(
-        UUID id, String entity, LocalDate day, Instant began, Instant ended) {
+    RunReport report(UUID id, String entity, LocalDate day, Instant began, Instant ended) {
       var durationMs = Duration.between(began, ended).toMillis();
       return new RunReport(
           id,

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/**
- * The slugs that differ between two sets of files, e.g. {@code exclusion/small}, each in order.
- */
+/** The slugs that differ between two sets of files, e.g. {@code exclusion/small}, each in order. */
 public record Difference(List<String> added, List<String> removed, List<String> changed) {
 
   static Difference of(Map<String, String> before, Map<String, String> after) {

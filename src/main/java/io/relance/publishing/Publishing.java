@@ -147,7 +147,8 @@ public final class Publishing implements AutoCloseable {
             && draft.share() > secondPersonShare.getAsDouble()
             && administrators.another(tx, draft.author());
     var at = clocks.now(tx);
-    var state = waits ? new State(Status.WAITING, null, null) : new State(Status.PUBLISHED, null, at);
+    var state =
+        waits ? new State(Status.WAITING, null, null) : new State(Status.PUBLISHED, null, at);
     var version = version(tx, draft, before, null, state, at);
     RuleVersions.insert(tx, version);
     if (waits) {
@@ -157,7 +158,9 @@ public final class Publishing implements AutoCloseable {
     return new Outcome.InForce(version);
   }
 
-  /** Brings an earlier version back as a new one; asks for nobody's consent, since it was in force. */
+  /**
+   * Brings an earlier version back as a new one; asks for nobody's consent, since it was in force.
+   */
   public Outcome rollBack(Tx tx, Draft draft, int target) {
     var now = RuleVersions.lock(tx);
     if (now != draft.base()) {
@@ -255,11 +258,7 @@ public final class Publishing implements AutoCloseable {
   /** Puts a version in force on this node; call it once its transaction is committed. */
   public void swap(UUID tenant, RuleVersion version, Candidate candidate) {
     books.swap(
-        tenant,
-        version.number(),
-        candidate.files(),
-        candidate.edition(),
-        candidate.built().book());
+        tenant, version.number(), candidate.files(), candidate.edition(), candidate.built().book());
   }
 
   /**

@@ -22,8 +22,7 @@ final class RuleVersions {
 
   /** The number of the version in force, 0 for none. */
   static int inForce(Tx tx) {
-    var row =
-        tx.one("select rules_version from tenant_directory where tenant = $1", tx.tenant());
+    var row = tx.one("select rules_version from tenant_directory where tenant = $1", tx.tenant());
     return row == null ? 0 : row.getInteger("rules_version");
   }
 

@@ -43,8 +43,7 @@ class ArchitectureTest {
           Map.entry("policy", Set.of("ledger", "db")),
           Map.entry("rules", Set.of("ledger", "policy")),
           Map.entry("publishing", Set.of("rules", "policy", "access", "db")),
-          Map.entry(
-              "followup", Set.of("publishing", "ledger", "policy", "rules", "access", "db")),
+          Map.entry("followup", Set.of("publishing", "ledger", "policy", "rules", "access", "db")),
           Map.entry("feed", Set.of("ledger")),
           Map.entry("sync", Set.of("ledger", "policy", "feed", "followup", "access", "db")),
           Map.entry("sending", Set.of("followup", "rules", "ledger", "policy", "access", "db")),

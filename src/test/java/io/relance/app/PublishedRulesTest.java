@@ -95,13 +95,28 @@ class PublishedRulesTest {
     assertThat(other.get("/api/v1/rules").getInteger("published")).isZero();
   }
 
+  @Test
+  void asksAnotherAdministratorWhenMuchWouldChange() {
+    var files = body(below(50, "SMALL"));
+    var dominique =
+        service.api(
+            api.post("/api/v1/tokens", "{\"role\":\"administrator\",\"label\":\"Dominique\"}")
+                .getString("token"));
+
+    var waiting = api.send("POST", "/api/v1/rules/publish", "application/json", files);
+
+    assertThat(waiting.statusCode()).as(waiting.body()).isEqualTo(202);
+    assertThat(excluded(api)).isEmpty();
+    dominique.post("/api/v1/rules/versions/1/confirm", "{}");
+    assertThat(excluded(api)).isEqualTo(new JsonObject().put("SMALL", 1));
+  }
+
   static Stream<Arguments> refused() {
     var rule = OwnRulesFixture.rule(50, "SMALL");
     return Stream.of(
         Arguments.of("unknown-field", rule.replace("openAmount", "openAmout"), 3),
         Arguments.of("case-failed", rule.replace("< 50", "<= 50"), 0),
-        Arguments.of(
-            "hostile", rule.replace("insertLogical", "System.exit(1); insertLogical"), 5),
+        Arguments.of("hostile", rule.replace("insertLogical", "System.exit(1); insertLogical"), 5),
         Arguments.of("hostile", rule.replace("when", "salience System.exit(1)\nwhen"), 2));
   }
 
@@ -114,8 +129,7 @@ class PublishedRulesTest {
     var answer = api.send("POST", "/api/v1/rules/publish", "application/json", body(files));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-    var problem =
-        new JsonObject(answer.body()).getJsonArray("problems").getJsonObject(0);
+    var problem = new JsonObject(answer.body()).getJsonArray("problems").getJsonObject(0);
     assertThat(problem.getString("message")).isNotBlank();
     if (line > 0) {
       assertThat(problem.getString("file")).isEqualTo("exclusion/small/rule.drl");
@@ -132,18 +146,23 @@ class PublishedRulesTest {
   void isRefusedWhenItNamesTenantsOrHasNoCases() {
     var foreign = new JsonObject();
     below(50, "SMALL")
-        .forEach(file -> foreign.put("tenants/" + tenant.id() + "/" + file.getKey(), file.getValue()));
+        .forEach(
+            file -> foreign.put("tenants/" + tenant.id() + "/" + file.getKey(), file.getValue()));
     var untested = below(50, "SMALL");
     untested.remove("exclusion/small/cases.yaml");
 
-    assertThat(codes(api.send("POST", "/api/v1/rules/check", "application/json", body(foreign)).body()))
+    assertThat(
+            codes(
+                api.send("POST", "/api/v1/rules/check", "application/json", body(foreign)).body()))
         .containsOnly("tenants-folder");
     assertThat(
-            codes(api.send("POST", "/api/v1/rules/check", "application/json", body(untested)).body()))
+            codes(
+                api.send("POST", "/api/v1/rules/check", "application/json", body(untested)).body()))
         .containsExactly("missing-cases");
     assertThat(
             codes(
-                api.send("POST", "/api/v1/rules/check", "application/json", body(below(50, "SMALL")))
+                api.send(
+                        "POST", "/api/v1/rules/check", "application/json", body(below(50, "SMALL")))
                     .body()))
         .isEmpty();
     assertThat(api.items("/api/v1/rules/versions")).isEmpty();
@@ -255,9 +274,7 @@ class PublishedRulesTest {
 
       publish(api, below(50, "SMALL"));
 
-      await()
-          .atMost(PATIENCE)
-          .until(() -> there.get("/api/v1/rules").getInteger("published") == 1);
+      await().atMost(PATIENCE).until(() -> there.get("/api/v1/rules").getInteger("published") == 1);
       assertThat(excluded(there)).isEqualTo(new JsonObject().put("SMALL", 1));
     }
   }
@@ -321,7 +338,13 @@ class PublishedRulesTest {
     OwnRulesFixture.write(own, "", below(50, "SMALL"));
 
     assertThat(run("versions")).contains("Nothing has been published");
-    assertThat(run("preview", own.toString())).contains("On 2");
+    assertThat(run("preview", own.toString()))
+        .contains(
+            "On 2013-01-31, 1 accounts decided twice: of 1 tasks, 0 more, 0 fewer, 1 different")
+        .containsPattern("by step +added +removed +changed\nreminder 1 +0 +0 +1")
+        .containsPattern("EUR +150.00 +120.00 +-30.00")
+        .contains("FR C1 Menuiserie Martin")
+        .contains("exclusion/small/rule.drl");
     assertThat(run("publish", own.toString(), "--message", "Not worth a stamp"))
         .contains("Version 1 is in force.")
         .contains("+exclusion/small");
@@ -330,11 +353,18 @@ class PublishedRulesTest {
     assertThat(run("rollback")).contains("Version 2 is in force.");
     assertThat(excluded(api)).isEmpty();
     assertThat(run("rollback", "1", "--format", "json")).contains("\"restores\":1");
-    assertThat(run("versions")).contains("> 3").contains("Not worth a stamp").contains("restores 1");
+    assertThat(run("versions"))
+        .contains("> 3")
+        .contains("Not worth a stamp")
+        .contains("restores 1");
 
-    OwnRulesFixture.write(own, "", below(50, "SMALL").put(
-        "exclusion/small/rule.drl",
-        OwnRulesFixture.rule(50, "SMALL").replace("openAmount", "openAmout")));
+    OwnRulesFixture.write(
+        own,
+        "",
+        below(50, "SMALL")
+            .put(
+                "exclusion/small/rule.drl",
+                OwnRulesFixture.rule(50, "SMALL").replace("openAmount", "openAmout")));
     assertThat(run("publish", own.toString()))
         .contains("exclusion/small/rule.drl:3:19")
         .contains("Did you mean \"openAmount\"?")

@@ -66,8 +66,7 @@ public final class WebFixture {
           new LetterPrinter(1));
   private static final RuleFolder RULES = RuleFolder.open(Path.of("rules"));
   private static final Publishing PUBLISHING =
-      new Publishing(
-          database(), RULES, new Clocks(InstantSource.system()), OptionalDouble.of(0.2));
+      new Publishing(database(), RULES, new Clocks(InstantSource.system()), OptionalDouble.of(0.2));
 
   /** What a change of rules would do: as a story has it. */
   public static final WhatIfFixture WHAT_IF = new WhatIfFixture();

@@ -109,7 +109,9 @@ final class EffectText {
       return "";
     }
     var text = new StringBuilder("\n%d accounts could not be decided%n".formatted(accounts));
-    refused.path("reasons").forEach(reason -> text.append("  ").append(reason.asText()).append('\n'));
+    refused
+        .path("reasons")
+        .forEach(reason -> text.append("  ").append(reason.asText()).append('\n'));
     return text.toString();
   }
 }

@@ -14,7 +14,8 @@ final class ListVersions extends ServiceCommand {
     return all(
         cursor ->
             service.get(
-                "/api/v1/rules/versions?limit=500" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)));
+                "/api/v1/rules/versions?limit=500"
+                    + (cursor.isEmpty() ? "" : "&cursor=" + cursor)));
   }
 
   @Override

@@ -26,8 +26,7 @@ final class RuleService {
 
   private final String server;
   private final String token;
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
 
   RuleService(String server, String token) {
     this.server = server.replaceAll("/+$", "");

@@ -16,9 +16,9 @@ final class VersionText {
     var what = "%s%n".formatted(difference(version.path("difference")));
     return version.path("status").asText().equals("waiting")
         ? ("Version %d waits: it changes %.0f %% of the tasks, so another administrator has to confirm it.%n"
-                    .formatted(number, 100 * version.path("share").asDouble())
-                + what
-                + "It is confirmed with: relance rules confirm %d%n".formatted(number))
+                .formatted(number, 100 * version.path("share").asDouble())
+            + what
+            + "It is confirmed with: relance rules confirm %d%n".formatted(number))
         : "Version %d is in force.%n".formatted(number) + what;
   }
 

@@ -81,9 +81,7 @@ public final class RuleChecking {
     var problems = new LinkedHashSet<>(tree.problems());
     var files = new TreeMap<String, RuleFile>();
     for (var book : shelves) {
-      book.files().stream()
-          .filter(book.owns())
-          .forEach(file -> files.put(file.rulePath(), file));
+      book.files().stream().filter(book.owns()).forEach(file -> files.put(file.rulePath(), file));
       unbuilt(book.files()).ifPresent(refused -> problems.addAll(refused.problems()));
     }
     var cases = 0;
@@ -139,8 +137,7 @@ public final class RuleChecking {
     var books = new ArrayList<Shelf>();
     books.add(new Shelf(null, tree.common(), _ -> true));
     for (var tenant : tree.tenants()) {
-      books.add(
-          new Shelf(tenant, tree.of(tenant), file -> file.folder().startsWith("tenants/")));
+      books.add(new Shelf(tenant, tree.of(tenant), file -> file.folder().startsWith("tenants/")));
     }
     return books;
   }

@@ -57,13 +57,11 @@ final class PublishEndpoints {
                 good ->
                     Answer.ok(
                         RuleEffectJson.json(
-                            whatIf.compare(
-                                call.tenant(), entity, date, good.built().book())))));
+                            whatIf.compare(call.tenant(), entity, date, good.built().book())))));
   }
 
   private void requireEntity(Call call, @Nullable String entity) {
-    if (entity != null
-        && call.reading(database, tx -> policies.load(tx, entity).isEmpty())) {
+    if (entity != null && call.reading(database, tx -> policies.load(tx, entity).isEmpty())) {
       throw new ProblemException(
           new Problem(
               422,
@@ -183,15 +181,12 @@ final class PublishEndpoints {
           }
           return withGood(
               candidate(call, files.get()),
-              good ->
-                  stored(
-                      call, good, "", tx -> publishing.confirm(tx, number, call.who())));
+              good -> stored(call, good, "", tx -> publishing.confirm(tx, number, call.who())));
         });
   }
 
   /** Stores, and when that is committed puts in force here; other nodes learn of it. */
-  private Answer stored(
-      Call call, Candidate good, String message, Database.Work<Outcome> storing) {
+  private Answer stored(Call call, Candidate good, String message, Database.Work<Outcome> storing) {
     var outcome =
         call.in(
             database,

@@ -41,15 +41,13 @@ final class RuleVersionEndpoints {
                     version -> {
                       var before = publishing.filesOf(tx, version.base());
                       // What it did to every customer is not for who sees a portfolio.
-                      var preview =
-                          call.member().portfolio() == null ? version.preview() : null;
+                      var preview = call.member().portfolio() == null ? version.preview() : null;
                       var json =
                           RuleVersionJson.summary(version, publishing.inForce(tx))
                               .put("files", RuleVersionJson.files(version))
                               .put(
                                   "lines",
-                                  RuleVersionJson.lines(
-                                      LineDifference.of(before, version.files())))
+                                  RuleVersionJson.lines(LineDifference.of(before, version.files())))
                               .put("preview", preview);
                       return Answer.ok(json);
                     })

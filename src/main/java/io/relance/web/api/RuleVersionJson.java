@@ -26,9 +26,7 @@ final class RuleVersionJson {
         .put("message", version.message())
         .put("difference", json(version.difference()))
         .put("ruleBook", version.ruleBook())
-        .put(
-            "cases",
-            new JsonObject().put("rules", version.rules()).put("cases", version.cases()))
+        .put("cases", new JsonObject().put("rules", version.rules()).put("cases", version.cases()))
         .put("share", version.share())
         .put("confirmedBy", version.state().by())
         .put("decidedAt", at == null ? null : at.toString());
@@ -44,8 +42,7 @@ final class RuleVersionJson {
   static JsonArray lines(List<LineDifference> differences) {
     var lines = new JsonArray();
     for (var one : differences) {
-      lines.add(
-          new JsonObject().put("file", one.file()).put("lines", new JsonArray(one.lines())));
+      lines.add(new JsonObject().put("file", one.file()).put("lines", new JsonArray(one.lines())));
     }
     return lines;
   }

@@ -42,8 +42,7 @@ final class SimulationEndpoint {
           "Another simulation of this tenant is running.\nMaybe ask again in a few seconds.");
     }
     try {
-      return switch (simulating.simulate(
-          call.tenant(), call.path("entity"), from, days, assume)) {
+      return switch (simulating.simulate(call.tenant(), call.path("entity"), from, days, assume)) {
         case Simulating.Outcome.Simulated done -> Answer.ok(json(done.simulation()));
         case Simulating.Outcome.Refused refused ->
             refused.code().equals("not-found")

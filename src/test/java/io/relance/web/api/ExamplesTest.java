@@ -275,7 +275,9 @@ class ExamplesTest {
       return ledger;
     }
 
-    /** Version 1 was in force, 2 is, with nothing in it, and 3 waits for somebody else than Camille. */
+    /**
+     * Version 1 was in force, 2 is, with nothing in it, and 3 waits for somebody else than Camille.
+     */
     private static void publish(LedgerFixture ledger) {
       var files = example("publishRules").getJsonObject("files");
       ledger.tenant.in(

@@ -135,8 +135,7 @@ class PublishTest {
 
     assertThat(confirm(dominique, 1).code()).isEqualTo("superseded");
     assertThat(inForce()).isEqualTo(2);
-    assertThat(
-            tenant.post("/api/v1/rules/rollback", new JsonObject().put("version", 1)).code())
+    assertThat(tenant.post("/api/v1/rules/rollback", new JsonObject().put("version", 1)).code())
         .isEqualTo("never-in-force");
   }
 
@@ -241,8 +240,7 @@ class PublishTest {
     var files = new JsonObject().put("files", files(50));
     publish(body(40));
 
-    assertThat(WebFixture.send(user, "POST", "/api/v1/rules/check", files).status())
-        .isEqualTo(200);
+    assertThat(WebFixture.send(user, "POST", "/api/v1/rules/check", files).status()).isEqualTo(200);
     assertThat(WebFixture.send(user, "POST", "/api/v1/rules/preview", files).status())
         .isEqualTo(200);
     assertThat(WebFixture.send(user, "POST", "/api/v1/rules/publish", files).status())
@@ -292,6 +290,21 @@ class PublishTest {
     assertThat(publish(new JsonObject().put("files", new JsonObject().put("a", 1))).status())
         .isEqualTo(400);
     assertThat(publish(new JsonObject()).status()).isEqualTo(400);
+    assertThat(inForce()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"(", "!(", "not( "})
+  void refusesNestingWithoutEnd(String open) {
+    var depth = 60_000 / open.length();
+    var nested = open.repeat(depth) + "openAmount < 5" + ")".repeat(Math.min(1000, depth));
+    var rule = files(50).getString("exclusion/small/rule.drl").replace("openAmount < 50", nested);
+    var body = new JsonObject().put("files", files(50).put("exclusion/small/rule.drl", rule));
+
+    var reply = publish(body);
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(422);
+    assertThat(tenant.post("/api/v1/rules/check", body).json().getJsonArray("list")).isNotEmpty();
     assertThat(inForce()).isZero();
   }
 
