@@ -149,7 +149,7 @@ public final class App implements AutoCloseable {
             intake,
             new RuleListing(rules),
             publishing,
-            new UncomparedRules(rules),
+            followup.whatIf(),
             health,
             metrics::scrape);
     var server =

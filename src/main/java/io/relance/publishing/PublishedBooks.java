@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class PublishedBooks implements RuleBooks {
   private static final Logger log = LoggerFactory.getLogger(PublishedBooks.class);
 
+  private static final String BEING_BUILT = "being-built";
+
   private final Database database;
   private final RuleFolder folder;
   private final BuildThreads threads;
@@ -139,22 +141,15 @@ public final class PublishedBooks implements RuleBooks {
   /** Whether the tenant's version is known now; another look is taken in a second otherwise. */
   private boolean refreshed(UUID tenant, int number, Edition edition) {
     var known = own.get(tenant);
-    if (known != null && known.number() >= number && known.edition() == edition) {
+    if (known != null && known.number() >= number && known.edition() == edition && !waits(known)) {
       return true;
     }
-    var files =
-        known != null && known.number() >= number
-            ? known.files()
-            : database.inTenant(
-                tenant, tx -> RuleVersions.find(tx, number).map(RuleVersion::files).orElse(null));
-    if (files == null) {
-      log.error("Version {} of the rules of tenant {} is in force but not stored", number, tenant);
-      return false;
-    }
     var version = known == null ? number : Math.max(number, known.number());
+    var files = known == null || known.number() < number ? files(tenant, number) : known.files();
     var built = threads.run(() -> edition.build(tenant, files)).orElse(null);
     if (built == null) {
       log.warn("Version {} of the rules of tenant {} is not built yet", version, tenant);
+      own.putIfAbsent(tenant, new InForce(version, files, edition, unbuilt(version)));
       return false;
     }
     if (!built.isGood()) {
@@ -167,5 +162,28 @@ public final class PublishedBooks implements RuleBooks {
     var book = built.isGood() ? built.book() : new UnusableBook(version, built.problems());
     own.merge(tenant, new InForce(version, files, edition, book), InForce::later);
     return true;
+  }
+
+  private static boolean waits(InForce known) {
+    return known.book() instanceof UnusableBook book
+        && book.problems().stream().anyMatch(problem -> problem.code().equals(BEING_BUILT));
+  }
+
+  private SortedMap<String, String> files(UUID tenant, int number) {
+    return database
+        .inTenant(tenant, tx -> RuleVersions.find(tx, number))
+        .map(RuleVersion::files)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Version %d of the rules of tenant %s is in force but not stored."
+                        .formatted(number, tenant)));
+  }
+
+  /** Stands in while the threads are busy: other rules than the tenant's must not decide. */
+  private static RuleBook unbuilt(int number) {
+    var message = "They are still being built.";
+    return new UnusableBook(
+        number, List.of(Problem.error("", 0, 0, BEING_BUILT, message, "Maybe wait a moment.")));
   }
 }

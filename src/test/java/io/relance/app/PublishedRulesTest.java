@@ -95,6 +95,22 @@ class PublishedRulesTest {
     assertThat(other.get("/api/v1/rules").getInteger("published")).isZero();
   }
 
+  @Test
+  void asksAnotherAdministratorWhenMuchWouldChange() {
+    var files = body(below(50, "SMALL"));
+    var dominique =
+        service.api(
+            api.post("/api/v1/tokens", "{\"role\":\"administrator\",\"label\":\"Dominique\"}")
+                .getString("token"));
+
+    var waiting = api.send("POST", "/api/v1/rules/publish", "application/json", files);
+
+    assertThat(waiting.statusCode()).as(waiting.body()).isEqualTo(202);
+    assertThat(excluded(api)).isEmpty();
+    dominique.post("/api/v1/rules/versions/1/confirm", "{}");
+    assertThat(excluded(api)).isEqualTo(new JsonObject().put("SMALL", 1));
+  }
+
   static Stream<Arguments> refused() {
     var rule = OwnRulesFixture.rule(50, "SMALL");
     return Stream.of(
@@ -322,7 +338,13 @@ class PublishedRulesTest {
     OwnRulesFixture.write(own, "", below(50, "SMALL"));
 
     assertThat(run("versions")).contains("Nothing has been published");
-    assertThat(run("preview", own.toString())).contains("On 2");
+    assertThat(run("preview", own.toString()))
+        .contains(
+            "On 2013-01-31, 1 accounts decided twice: of 1 tasks, 0 more, 0 fewer, 1 different")
+        .containsPattern("by step +added +removed +changed\nreminder 1 +0 +0 +1")
+        .containsPattern("EUR +150.00 +120.00 +-30.00")
+        .contains("FR C1 Menuiserie Martin")
+        .contains("exclusion/small/rule.drl");
     assertThat(run("publish", own.toString(), "--message", "Not worth a stamp"))
         .contains("Version 1 is in force.")
         .contains("+exclusion/small");

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rules folder as it was at one moment, with what a tenant publishes put over it. */
 public final class Edition {
+  private static final Logger log = LoggerFactory.getLogger(Edition.class);
+
   private final Map<String, String> files;
   private final Books books;
   private final Library library;
@@ -91,6 +95,18 @@ public final class Edition {
     if (!refused.isEmpty()) {
       return new Built(refused, 0, 0, null);
     }
+    try {
+      return built(tenant, published);
+    } catch (IllegalStateException | StackOverflowError unforeseen) {
+      // One tenant's rules must not keep the service from starting, whatever they hold.
+      log.error("The published rules of tenant {} cannot be built", tenant, unforeseen);
+      var message = "These rules cannot be built, although nothing is known to be wrong with them.";
+      var advice = "Maybe write long or deeply nested conditions as several rules.";
+      return new Built(List.of(Problem.error("", 0, 0, "not-built", message, advice)), 0, 0, null);
+    }
+  }
+
+  private Built built(UUID tenant, Map<String, String> published) {
     var tree = new RuleTree(PublishedFiles.over(files, tenant, published));
     var shelf =
         new RuleChecking.Shelf(

@@ -1,0 +1,101 @@
+package io.relance.publishing;
+
+import static io.relance.db.DatabaseFixture.database;
+import static io.relance.db.DatabaseFixture.newTenant;
+import static io.relance.db.DatabaseFixture.onVirtualThread;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relance.access.Clocks;
+import io.relance.db.Database;
+import io.relance.rules.RuleBook;
+import io.relance.rules.engine.CompiledBook;
+import io.relance.rules.folder.RuleFolder;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The rule books that decided something can be had again, and are written once. */
+class RecordedBooksTest {
+  private static final Clocks CLOCKS = new Clocks(InstantSource.system());
+  private final UUID tenant = newTenant();
+  private final RecordedBooks recorded = new RecordedBooks(CLOCKS);
+
+  private static RuleBook shipped(UUID tenant) {
+    try (var folder = RuleFolder.open(Path.of("rules"))) {
+      return folder.inForce(tenant);
+    }
+  }
+
+  private <T> T in(Database.Work<T> work) {
+    return onVirtualThread(() -> database().inTenant(tenant, work));
+  }
+
+  private long rows() {
+    return in(
+        tx ->
+            tx.one("select count(*) as rows from rule_book where tenant = $1", tenant)
+                .getLong("rows"));
+  }
+
+  @Test
+  void givesBackTheBookThatDecided() {
+    var book = shipped(tenant);
+    in(
+        tx -> {
+          recorded.keep(tx, book);
+          return 0;
+        });
+
+    var again = in(tx -> new RecordedBooks(CLOCKS).of(tx, book.version())).orElseThrow();
+
+    assertThat(again.version()).isEqualTo(book.version());
+    assertThat(((CompiledBook) again).rules()).isEqualTo(((CompiledBook) book).rules());
+    Optional<RuleBook> unknown = in(tx -> recorded.of(tx, "0123456789abcdef"));
+    assertThat(unknown).isEmpty();
+    var other = newTenant();
+    Optional<RuleBook> foreign =
+        onVirtualThread(() -> database().inTenant(other, tx -> recorded.of(tx, book.version())));
+    assertThat(foreign).isEmpty();
+  }
+
+  @Test
+  void writesEachBookOnce() {
+    var book = shipped(tenant);
+    for (int i = 0; i < 3; i++) {
+      in(
+          tx -> {
+            recorded.keep(tx, book);
+            recorded.keep(tx, book);
+            return 0;
+          });
+    }
+
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void writesItAgainWhenTheFirstTimeWasUndone() {
+    var book = shipped(tenant);
+    assertThatThrownBy(
+            () ->
+                in(
+                    tx -> {
+                      recorded.keep(tx, book);
+                      recorded.keep(tx, book);
+                      throw new IllegalStateException("undone");
+                    }))
+        .hasMessage("undone");
+    assertThat(rows()).isZero();
+
+    in(
+        tx -> {
+          recorded.keep(tx, book);
+          return 0;
+        });
+
+    assertThat(rows()).isEqualTo(1);
+  }
+}
