@@ -121,8 +121,7 @@ final class Deciding {
 
   private void refuseTooLarge(AccountCase accountCase) {
     var account = accountCase.account();
-    var size =
-        account.entries().size() + account.promises().size() + account.disputes().size();
+    var size = account.entries().size() + account.promises().size() + account.disputes().size();
     if (size > limits.facts()) {
       throw new AccountRefused(
           null,

@@ -57,7 +57,8 @@ public record Customer(
         int openEntries,
     @Meaning(value = "number of its late debts, in any currency", example = "lateEntries >= 3")
         int lateEntries,
-    @Daily(Daily.Change.COUNTS) @Meaning(
+    @Daily(Daily.Change.COUNTS)
+        @Meaning(
             value = "days overdue of its oldest late debt; 0 when none is late",
             example = "oldestDaysOverdue > 90")
         int oldestDaysOverdue,
@@ -69,7 +70,8 @@ public record Customer(
             value = "number of disputes it has open, about entries or as a whole",
             example = "openDisputes > 0")
         int openDisputes,
-    @Daily(Daily.Change.COUNTS) @Meaning(
+    @Daily(Daily.Change.COUNTS)
+        @Meaning(
             value =
                 "days since the last reminder of any of its open entries; -1 when there was none",
             example = "daysSinceReminder == -1")

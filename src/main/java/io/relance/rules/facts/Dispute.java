@@ -16,7 +16,8 @@ public record Dispute(
     @Meaning(value = "why; may be empty", example = "reason contains \"price\"") String reason,
     @Meaning(value = "the day it was opened", example = "openedOn < \"2026-01-31\"")
         LocalDate openedOn,
-    @Daily(Daily.Change.COUNTS) @Meaning(value = "days since it was opened: 0 on the day", example = "daysOpen < 30")
+    @Daily(Daily.Change.COUNTS)
+        @Meaning(value = "days since it was opened: 0 on the day", example = "daysOpen < 30")
         int daysOpen) {
 
   @Override

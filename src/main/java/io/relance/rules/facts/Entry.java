@@ -36,7 +36,8 @@ public record Entry(
         BigDecimal paidAmount,
     @Meaning(value = "something of it was paid, something is left", example = "partlyPaid")
         boolean partlyPaid,
-    @Daily(Daily.Change.COUNTS) @Meaning(
+    @Daily(Daily.Change.COUNTS)
+        @Meaning(
             value = "days since the last time a part of it was paid; -1 when that is not known",
             example = "partlyPaid, daysSincePayment < 7")
         int daysSincePayment,
@@ -51,11 +52,13 @@ public record Entry(
         Tags tags,
     @Meaning(value = "words that people marked it with", example = "flags contains \"to check\"")
         Flags flags,
-    @Daily(Daily.Change.COUNTS) @Meaning(
+    @Daily(Daily.Change.COUNTS)
+        @Meaning(
             value = "days since the due date: 0 on the day, 1 the day after, negative before",
             example = "daysOverdue >= 60")
         int daysOverdue,
-    @Daily(Daily.Change.COUNTS) @Meaning(value = "days since the date of the invoice", example = "daysSinceInvoice > 45")
+    @Daily(Daily.Change.COUNTS)
+        @Meaning(value = "days since the date of the invoice", example = "daysSinceInvoice > 45")
         int daysSinceInvoice,
     @Meaning(value = "days from the invoice's date to its due date", example = "termDays > 60")
         int termDays,
@@ -73,7 +76,8 @@ public record Entry(
             value = "why it is contested; may be empty",
             example = "disputeReason contains \"delivery\"")
         String disputeReason,
-    @Daily(Daily.Change.COUNTS) @Meaning(
+    @Daily(Daily.Change.COUNTS)
+        @Meaning(
             value = "days since it is contested, 0 on the day; -1 when it is not",
             example = "disputed, daysDisputed < 30")
         int daysDisputed,
@@ -89,11 +93,13 @@ public record Entry(
         int openPromises,
     @Meaning(value = "what those promise together", example = "promisedAmount < 100")
         BigDecimal promisedAmount,
-    @Daily(Daily.Change.JUMPS) @Meaning(
+    @Daily(Daily.Change.JUMPS)
+        @Meaning(
             value = "days to the next promised day, 0 on it; -1 when there is none",
             example = "promised, daysUntilPromise <= 5")
         int daysUntilPromise,
-    @Daily(Daily.Change.COUNTS) @Meaning(
+    @Daily(Daily.Change.COUNTS)
+        @Meaning(
             value = "days since the first promise that passed unkept; -1 when there is none",
             example = "latePromise, daysSinceLatePromise > 3")
         int daysSinceLatePromise,
@@ -113,7 +119,8 @@ public record Entry(
             value = "number of steps it went through, notices and reminders",
             example = "stepsPassed == 0")
         int stepsPassed,
-    @Daily(Daily.Change.COUNTS) @Meaning(
+    @Daily(Daily.Change.COUNTS)
+        @Meaning(
             value = "days since its last reminder; -1 when it had none",
             example = "lastLevel > 0, daysSinceReminder < 10")
         int daysSinceReminder,

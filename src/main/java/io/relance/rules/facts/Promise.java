@@ -12,7 +12,8 @@ public record Promise(
         LocalDate promisedFor,
     @Meaning(value = "that day is today or later", example = "upcoming") boolean upcoming,
     @Meaning(value = "that day has passed, and it was not kept", example = "late") boolean late,
-    @Daily(Daily.Change.JUMPS) @Meaning(
+    @Daily(Daily.Change.JUMPS)
+        @Meaning(
             value = "days to that day: 0 on it, negative once it has passed",
             example = "daysUntil > 30")
         int daysUntil) {

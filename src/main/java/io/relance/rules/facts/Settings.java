@@ -8,16 +8,22 @@ import java.time.LocalDate;
     value = "what the entity has set, and the day; there is exactly one",
     example = "Settings( month == 8 )")
 public record Settings(
-    @Daily(Daily.Change.COUNTS) @Meaning(value = "the day that is decided about", example = "day >= \"2026-12-24\"")
+    @Daily(Daily.Change.COUNTS)
+        @Meaning(value = "the day that is decided about", example = "day >= \"2026-12-24\"")
         LocalDate day,
-    @Daily(Daily.Change.JUMPS) @Meaning(
+    @Daily(Daily.Change.JUMPS)
+        @Meaning(
             value = "its day of the week",
             example = "weekday == \"monday\"",
             oneOf = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
         String weekday,
-    @Daily(Daily.Change.JUMPS) @Meaning(value = "its day of the month, 1 to 31", example = "dayOfMonth <= 5") int dayOfMonth,
-    @Daily(Daily.Change.JUMPS) @Meaning(value = "its month, 1 to 12", example = "month == 8") int month,
-    @Daily(Daily.Change.JUMPS) @Meaning(value = "it is the last day of its month", example = "lastDayOfMonth")
+    @Daily(Daily.Change.JUMPS)
+        @Meaning(value = "its day of the month, 1 to 31", example = "dayOfMonth <= 5")
+        int dayOfMonth,
+    @Daily(Daily.Change.JUMPS) @Meaning(value = "its month, 1 to 12", example = "month == 8")
+        int month,
+    @Daily(Daily.Change.JUMPS)
+        @Meaning(value = "it is the last day of its month", example = "lastDayOfMonth")
         boolean lastDayOfMonth,
     @Meaning(value = "code of the entity", example = "entity == \"FR01\"") String entity,
     @Meaning(value = "its currency, e.g. EUR", example = "currency == \"EUR\"") String currency,

@@ -32,7 +32,8 @@ public record Task(
             value = "what the customer owes in this currency: what is late, less its credits",
             example = "balance <= 0")
         BigDecimal balance,
-    @Daily(Daily.Change.JUMPS) @Meaning(
+    @Daily(Daily.Change.JUMPS)
+        @Meaning(
             value = "days overdue of the oldest of those entries; 0 when none is late",
             example = "oldestDaysOverdue > 90")
         int oldestDaysOverdue,
