@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Every rule of the cookbook does what its cases say, beside the shipped rules. */
 class CookbookTest {
   private static final Path COOKBOOK = Path.of("docs/cookbook");
-  private static final Pattern LISTED = Pattern.compile("\\| \\[([a-z0-9/-]+)]\\(([a-z0-9/-]+)/\\)");
+  private static final Pattern LISTED =
+      Pattern.compile("\\| \\[([a-z0-9/-]+)]\\(([a-z0-9/-]+)/\\)");
 
   @TestFactory
   Stream<DynamicTest> everyCaseHolds() throws IOException {

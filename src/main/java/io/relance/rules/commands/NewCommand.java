@@ -93,8 +93,7 @@ final class NewCommand implements Runnable {
           "\"%s\" is no name for a rule's folder.".formatted(slug),
           better.isEmpty()
               ? "It has lower case letters, digits and dashes, such as small-export."
-              : "Maybe name it %s."
-                  .formatted(better.substring(0, Math.min(better.length(), 64))));
+              : "Maybe name it %s.".formatted(better.substring(0, Math.min(better.length(), 64))));
     }
   }
 
