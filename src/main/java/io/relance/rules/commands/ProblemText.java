@@ -29,7 +29,7 @@ final class ProblemText {
   }
 
   private static String line(Path folder, Problem problem) {
-    if (problem.line() < 1) {
+    if (problem.line() < 1 || problem.file().endsWith(".xlsx")) {
       return "";
     }
     try (var lines = Files.lines(folder.resolve(problem.file()))) {

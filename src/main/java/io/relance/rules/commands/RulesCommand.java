@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       TestCommand.class,
       CatalogueCommand.class,
+      NewCommand.class,
       PreviewRules.class,
       PublishRules.class,
       ConfirmRules.class,

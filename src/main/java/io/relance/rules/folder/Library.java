@@ -5,8 +5,8 @@ import io.relance.rules.engine.RuleCompiler;
 import io.relance.rules.source.Problem;
 import io.relance.rules.source.Rule;
 import io.relance.rules.source.RuleFile;
-import io.relance.rules.source.RuleReader;
 import io.relance.rules.source.RulesRefused;
+import io.relance.rules.table.DecisionTable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /** Turns rule files into books: checked, compiled, and compiled once only for the same sources. */
 public final class Library {
-  /** Most rules of one book. */
+  /** Most rules of one book; each row of a table is one. */
   private static final int MAX_RULES = 500;
 
   private static final int VERSION_LENGTH = 16;
@@ -66,22 +66,29 @@ public final class Library {
 
   private static List<Rule> checked(List<RuleFile> files) {
     if (files.size() > MAX_RULES) {
-      var message = "There are %d rules, %d are allowed.".formatted(files.size(), MAX_RULES);
-      throw new RulesRefused(List.of(Problem.error("", 0, 0, "too-many-rules", message, "")));
+      throw new RulesRefused(List.of(tooMany(files.size())));
     }
     var problems = new ArrayList<Problem>();
     var rules = new ArrayList<Rule>();
     for (var file : files) {
       try {
-        rules.add(RuleReader.read(file));
+        rules.addAll(DecisionTable.rules(file));
       } catch (RulesRefused refused) {
         problems.addAll(refused.problems());
       }
+    }
+    if (rules.size() > MAX_RULES) {
+      problems.add(tooMany(rules.size()));
     }
     if (!problems.isEmpty()) {
       throw new RulesRefused(problems);
     }
     return rules;
+  }
+
+  private static Problem tooMany(int rules) {
+    var message = "There are %d rules, %d are allowed.".formatted(rules, MAX_RULES);
+    return Problem.error("", 0, 0, "too-many-rules", message, "");
   }
 
   private static String version(List<RuleFile> files) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleTree {
   private static final Pattern PLACE =
       Pattern.compile("(?:tenants/([^/]+)/)?([^/]+)/([a-z0-9][a-z0-9-]{0,63})/([^/]+)");
-  private static final String RULE = "rule.drl";
+  private static final List<String> SOURCES = List.of(RuleFile.RULE, RuleFile.CSV, RuleFile.XLSX);
   private static final String CASES = "cases.yaml";
   private static final String DISABLED = "disabled";
 
@@ -52,7 +52,7 @@ public final class RuleTree {
     }
     var matcher = PLACE.matcher(path);
     var family = matcher.matches() ? Family.of(matcher.group(2)).orElse(null) : null;
-    if (family == null || !Set.of(RULE, CASES, DISABLED).contains(matcher.group(4))) {
+    if (family == null || !isKnown(matcher.group(4))) {
       misplaced(path);
       return;
     }
@@ -64,6 +64,10 @@ public final class RuleTree {
     } else {
       tenant(tenant, path).put(key, folder);
     }
+  }
+
+  private static boolean isKnown(String name) {
+    return SOURCES.contains(name) || name.equals(CASES) || name.equals(DISABLED);
   }
 
   private Map<String, Folder> tenant(String id, String path) {
@@ -84,18 +88,31 @@ public final class RuleTree {
         path,
         "misplaced-file",
         "File \"%s\" does not belong in a rules folder.".formatted(path),
-        "Maybe move it to <family>/<slug>/rule.drl or cases.yaml,"
+        "Maybe move it to <family>/<slug>/rule.drl, table.csv, table.xlsx or cases.yaml,"
             + " family being profile, exclusion or step, slug in lower case.");
   }
 
   private void requireRule(Folder folder) {
-    if (!files.containsKey(folder.path() + "/" + RULE) && !isDisabled(folder)) {
+    var found = sources(folder);
+    if (found.isEmpty() && !isDisabled(folder)) {
       problem(
           folder.path() + "/" + CASES,
           "missing-rule",
           "Cases stand here without a rule.",
-          "Maybe add " + folder.path() + "/" + RULE + ".");
+          "Maybe add " + folder.path() + "/" + RuleFile.RULE + ".");
     }
+    if (found.size() > 1) {
+      problem(
+          folder.path() + "/" + found.getLast(),
+          "two-sources",
+          "A folder holds one rule or one table; here stand %s."
+              .formatted(String.join(" and ", found)),
+          "Maybe move one to a folder of its own.");
+    }
+  }
+
+  private List<String> sources(Folder folder) {
+    return SOURCES.stream().filter(name -> files.containsKey(folder.path() + "/" + name)).toList();
   }
 
   private void problem(String path, String code, String message, String suggestion) {
@@ -131,12 +148,21 @@ public final class RuleTree {
   private List<RuleFile> rules(SequencedMap<String, Folder> folders) {
     var rules = new ArrayList<RuleFile>();
     for (var folder : folders.values()) {
-      @Nullable String rule = files.get(folder.path() + "/" + RULE);
-      if (rule != null && !isDisabled(folder)) {
-        var cases = files.get(folder.path() + "/" + CASES);
-        rules.add(new RuleFile(folder.family(), folder.slug(), folder.path(), rule, cases));
+      var found = sources(folder);
+      if (!found.isEmpty() && !isDisabled(folder)) {
+        rules.add(file(folder, found.getFirst()));
       }
     }
     return rules;
+  }
+
+  private RuleFile file(Folder folder, String name) {
+    return new RuleFile(
+        folder.family(),
+        folder.slug(),
+        folder.path(),
+        name,
+        files.getOrDefault(folder.path() + "/" + name, ""),
+        files.get(folder.path() + "/" + CASES));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,16 +79,20 @@ final class RuleTreeReader {
     }
   }
 
+  /** A workbook's bytes in base64, as it travels over HTTP too. */
   private static String text(Path file) throws IOException {
     var size = Files.size(file);
     if (size > MAX_FILE_BYTES) {
       throw new IOException("it has %d bytes, %d are allowed".formatted(size, MAX_FILE_BYTES));
     }
+    if (file.getFileName().toString().endsWith(".xlsx")) {
+      return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+    }
     try {
       var decoder = StandardCharsets.UTF_8.newDecoder();
       return decoder.decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
     } catch (CharacterCodingException invalid) {
-      throw new IOException("it is not UTF-8", invalid);
+      throw new IOException("it is not UTF-8; maybe save a table as CSV UTF-8", invalid);
     }
   }
 }

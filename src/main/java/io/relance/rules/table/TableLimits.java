@@ -1,0 +1,24 @@
+package io.relance.rules.table;
+
+/** What a table may hold. */
+final class TableLimits {
+  /** Rows with something in them, headings aside. Each is a rule. */
+  static final int ROWS = 200;
+
+  /** Columns with a heading. */
+  static final int COLUMNS = 40;
+
+  /** Characters of a cell. */
+  static final int CELL_CHARACTERS = 500;
+
+  /** Bytes of a workbook; in base64, as it travels over HTTP, it is a third longer. */
+  static final int WORKBOOK_BYTES = 48 * 1024;
+
+  /** Bytes of a workbook's parts together, unpacked. */
+  static final int UNPACKED_BYTES = 4 * 1024 * 1024;
+
+  /** Parts of a workbook. */
+  static final int PARTS = 200;
+
+  private TableLimits() {}
+}
