@@ -46,8 +46,8 @@ public final class ProblemTable {
       text-too-long | A text in a conclusion is too long. | Shorten it.
       too-deep | Brackets stand too deep in each other. | Make it two constraints or two rules.
       too-long | The file is longer than any rule. | Make it several rules.
-      too-many-files | More files are published at once than a tenant may have. | Publish fewer rules.
       too-many-conclusions | A rule concludes too much at once. | Make it two rules.
+      too-many-files | More files are published at once than a tenant may have. | Publish fewer rules.
       too-many-patterns | A rule has too many patterns: each multiplies its cost. | Make it two rules.
       too-many-rules | The folder holds more rules than one book may. | Delete rules, or mute some.
       too-many-steps | A branch has more steps than a scenario may. | Take some away.
