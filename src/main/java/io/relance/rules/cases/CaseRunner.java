@@ -1,15 +1,20 @@
 package io.relance.rules.cases;
 
+import io.relance.ledger.Entry;
 import io.relance.rules.AccountRefused;
 import io.relance.rules.cases.RuleCase.Expected;
 import io.relance.rules.engine.CompiledBook;
+import io.relance.rules.engine.Told;
 import io.relance.rules.source.Problem;
 import io.relance.rules.source.RuleFile;
 import io.relance.rules.source.RulesRefused;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs the cases beside a rule through the book it stands in, and names those that fail. */
 public final class CaseRunner {
@@ -67,45 +72,92 @@ public final class CaseRunner {
    * @throws CancellationException when the thread is interrupted between two of them
    */
   public List<Problem> run(CompiledBook book) {
-    var failed = new ArrayList<Problem>();
-    for (var each : cases) {
+    return results(book).stream()
+        .filter(result -> !result.isGood())
+        .map(CaseResult::problem)
+        .toList();
+  }
+
+  /**
+   * Runs them all and tells what came of each.
+   *
+   * @throws CancellationException when the thread is interrupted between two of them
+   */
+  public List<CaseResult> results(CompiledBook book) {
+    var results = new ArrayList<CaseResult>();
+    for (var place = 0; place < cases.size(); place++) {
+      var next = place + 1 < cases.size() ? cases.get(place + 1).line() : Integer.MAX_VALUE;
       if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("Interrupted before case " + each.name());
+        throw new CancellationException("Interrupted before case " + cases.get(place).name());
       }
-      var problem = run(each, book);
-      if (!problem.isEmpty()) {
-        failed.add(failure(each, problem));
-      }
+      results.add(result(cases.get(place), next, book));
     }
-    return failed;
+    return results;
   }
 
-  private String run(RuleCase each, CompiledBook book) {
+  private CaseResult result(RuleCase each, int next, CompiledBook book) {
     var expected = each.expected().stream().map(Expected::inWords).sorted().distinct().toList();
+    var told = List.<Told>of();
+    var refusal = "";
     try {
-      var concluded =
-          book.told(each.account(), each.policy(), each.day()).stream()
-              .filter(told -> told.file().equals(rule.rulePath()))
-              .map(told -> told.subject() + ": " + told.said())
-              .sorted()
-              .distinct()
-              .toList();
-      return concluded.equals(expected)
-          ? ""
-          : "the rule concludes %s, expected is %s".formatted(shown(concluded), shown(expected));
+      told = book.told(each.account(), each.policy(), each.day());
     } catch (AccountRefused refused) {
-      return "the account is refused: " + refused.getMessage();
+      refusal = refused.getMessage();
     }
+    var concluded =
+        told.stream()
+            .filter(it -> it.file().equals(rule.rulePath()))
+            .map(it -> it.subject() + ": " + it.said())
+            .sorted()
+            .distinct()
+            .toList();
+    var missing = refusal.isEmpty() && !concluded.containsAll(expected);
+    return new CaseResult(
+        rule.rulePath(),
+        rule.casesPath(),
+        each.line(),
+        each.column(),
+        each.name(),
+        expected,
+        concluded,
+        refusal,
+        given(each, next),
+        missing ? because(each, concluded, book) : List.of(),
+        told.stream().map(Told::file).collect(Collectors.toSet()));
   }
 
-  private static String shown(List<String> conclusions) {
-    return conclusions.isEmpty()
-        ? "nothing"
-        : conclusions.stream().collect(Collectors.joining(", ", "{", "}"));
+  /** The case in its author's words. */
+  private List<String> given(RuleCase each, int next) {
+    return Objects.requireNonNullElse(rule.cases(), "")
+        .lines()
+        .skip(each.line() - 1L)
+        .limit((long) next - each.line())
+        .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("expect:"))
+        .toList();
   }
 
-  private Problem failure(RuleCase each, String what) {
-    var message = "Case \"%s\" fails: %s.".formatted(each.name(), what);
-    return Problem.error(rule.casesPath(), each.line(), each.column(), "case-failed", message, "");
+  private List<String> because(RuleCase each, List<String> concluded, CompiledBook book) {
+    var why = new LinkedHashSet<String>();
+    for (var missing : each.expected()) {
+      if (!concluded.contains(missing.inWords())) {
+        asked(each, missing)
+            .flatMap(
+                entry -> book.whyNot(each.account(), each.policy(), each.day(), entry).stream())
+            .filter(not -> not.file().equals(rule.rulePath()))
+            .map(not -> "Because of \"%s\": %s.".formatted(not.condition(), not.detail()))
+            .forEach(why::add);
+      }
+    }
+    return List.copyOf(why);
+  }
+
+  /**
+   * Entries by which the missing conclusion can be explained: its own, or those of its customer.
+   */
+  private static Stream<String> asked(RuleCase each, Expected missing) {
+    var entries = each.account().account().entries();
+    var own =
+        entries.stream().filter(entry -> entry.reference().equals(missing.subject())).toList();
+    return (own.isEmpty() ? entries : own).stream().limit(1).map(Entry::id);
   }
 }

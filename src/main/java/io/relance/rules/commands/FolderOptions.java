@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +30,7 @@ final class FolderOptions {
       description = "The rules folder.")
   private Path folder = Path.of("rules");
 
-  @Option(names = "--format", defaultValue = "text", description = "text or json.")
+  @Option(names = "--format", defaultValue = "text", description = "text, json or sarif.")
   private Format format = Format.text;
 
   FolderOptions() {}
@@ -65,15 +66,21 @@ final class FolderOptions {
 
   /** Tells the problems, then for a person the summary; answers the status to end with. */
   int tell(List<Problem> problems, String summary) {
+    return tell(problems, _ -> "", summary);
+  }
+
+  /** The same with more to say to a person about some problems. */
+  int tell(List<Problem> problems, Function<Problem, String> detail, String summary) {
     switch (format) {
       case text -> {
         for (var problem : problems) {
-          out().println(ProblemText.of(folder, problem));
+          out().println(ProblemText.of(folder, problem) + detail.apply(problem));
           out().println();
         }
         out().println(summary);
       }
       case json -> out().println(ProblemJson.array(problems));
+      case sarif -> out().println(ProblemSarif.log(folder, problems));
     }
     out().flush();
     return problems.stream().anyMatch(Problem::isError) ? BAD : GOOD;

@@ -1,7 +1,8 @@
 package io.relance.rules.commands;
 
-/** How problems are shown: to a person, or to a program. */
+/** How problems are shown: to a person, to a program, to a code host or an editor. */
 enum Format {
   text,
-  json
+  json,
+  sarif
 }

@@ -17,12 +17,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the rules of a tree without putting them in force, and runs the cases beside them. */
 public final class RuleChecking {
-  private static final Comparator<Problem> IN_ORDER =
+  static final Comparator<Problem> IN_ORDER =
       Comparator.comparing(Problem::file)
           .thenComparingInt(Problem::line)
           .thenComparingInt(Problem::column);
@@ -94,24 +95,30 @@ public final class RuleChecking {
   }
 
   /** Checks, and when all is well builds the books and runs every case. */
-  public Report test() {
+  public TestReport test() {
+    return test(_ -> true, (_, _) -> {});
+  }
+
+  /**
+   * The same for the cases of some rules only; the books are whole all the same.
+   *
+   * @param chosen rules whose cases are run and whose coverage is told
+   * @param progress told before each rule how many of all are done
+   */
+  public TestReport test(Predicate<RuleFile> chosen, ObjIntConsumer<RuleFile> progress) {
     var checked = check();
-    return checked.isGood() ? run(checked, shelf -> library.book(shelf.files())) : checked;
+    var run = new CaseRun(chosen, progress);
+    if (checked.isGood()) {
+      shelves.forEach(shelf -> run.run(shelf, () -> library.book(shelf.files())));
+    }
+    return run.report(checked);
   }
 
   /** Runs every case of what was found good, through the book that each shelf has become. */
   Report run(Report checked, Function<Shelf, CompiledBook> built) {
-    var problems = new LinkedHashSet<>(checked.problems());
-    for (var shelf : shelves) {
-      var book = built.apply(shelf);
-      for (var file : shelf.files()) {
-        if (shelf.owns().test(file)) {
-          problems.addAll(new CaseRunner(file).run(book));
-        }
-      }
-    }
-    return new Report(
-        problems.stream().sorted(IN_ORDER).toList(), checked.rules(), checked.cases());
+    var run = new CaseRun(_ -> true, (_, _) -> {});
+    shelves.forEach(shelf -> run.run(shelf, () -> built.apply(shelf)));
+    return run.report(checked).report();
   }
 
   private static Optional<RulesRefused> unbuilt(List<RuleFile> files) {

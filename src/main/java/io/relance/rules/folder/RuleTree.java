@@ -133,6 +133,13 @@ public final class RuleTree {
     return new TreeSet<>(tenants.keySet());
   }
 
+  /** Every rule once, common ones and those of tenants. */
+  public List<RuleFile> all() {
+    var all = new ArrayList<>(rules(new TreeMap<>(common)));
+    tenants.values().forEach(own -> all.addAll(rules(new TreeMap<>(own))));
+    return all;
+  }
+
   /** The common rules, by path. */
   public List<RuleFile> common() {
     return rules(new TreeMap<>(common));

@@ -36,7 +36,7 @@ final class CallGraph {
   }
 
   private void follow(
-      Method method, LinkedHashSet<Method> path, Set<Method> done, List<Finding> found) {
+      Method method, Set<Method> path, Set<Method> done, List<Finding> found) {
     if (!path.add(method)) {
       found.add(method.finding("leads back to itself"));
       return;

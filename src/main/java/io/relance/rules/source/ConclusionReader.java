@@ -18,21 +18,30 @@ final class ConclusionReader {
   private final Tokens tokens;
   private final OperandReader operands;
   private final Family family;
+  private final Problems problems;
 
-  ConclusionReader(SourceText source, Tokens tokens, Scope scope, Family family) {
+  ConclusionReader(
+      SourceText source, Tokens tokens, Scope scope, Family family, Problems problems) {
     this.source = source;
     this.tokens = tokens;
     this.operands = new OperandReader(source, tokens, scope, null);
     this.family = family;
+    this.problems = problems;
   }
 
+  /** What was understood; what was not is noted among the problems. */
   List<Drawn> read() {
     if (tokens.isAtEnd()) {
       throw tokens.unexpected("a conclusion");
     }
     var drawn = new ArrayList<Drawn>();
     while (!tokens.isAtEnd()) {
-      drawn.add(statement());
+      var read = problems.attempt(this::statement);
+      if (read != null) {
+        drawn.add(read);
+      } else {
+        skipStatement();
+      }
     }
     if (drawn.size() > MAX_CONCLUSIONS) {
       throw source.refused(
@@ -42,6 +51,12 @@ final class ConclusionReader {
           "Maybe make it two rules.");
     }
     return List.copyOf(drawn);
+  }
+
+  private void skipStatement() {
+    while (!tokens.isAtEnd() && !tokens.take(";")) {
+      tokens.next();
+    }
   }
 
   private Drawn statement() {
@@ -59,7 +74,13 @@ final class ConclusionReader {
     }
     var drawn = conclusion();
     tokens.require(")");
-    tokens.require(";");
+    if (!tokens.take(";")) {
+      throw source.refused(
+          tokens.endOfLast(),
+          "syntax",
+          "A semicolon is missing after this conclusion.",
+          "Maybe write insertLogical( ... ); with a semicolon.");
+    }
     return drawn;
   }
 

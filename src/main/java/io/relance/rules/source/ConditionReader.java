@@ -21,8 +21,11 @@ final class ConditionReader {
   private static final int MAX_PATTERNS = 8;
   private static final Pattern VARIABLE = Pattern.compile("\\$[A-Za-z_][A-Za-z0-9_]{0,39}");
 
+  private static final Pattern NAMED = Pattern.compile("(\\$\\w{1,40})\\s{0,9}:");
+
   private final SourceText source;
   private final Family family;
+  private final Problems problems;
   private final List<Negated> negations = new ArrayList<>();
   private int patterns;
   private int negating;
@@ -35,10 +38,13 @@ final class ConditionReader {
    */
   record Negated(Class<?> type, @Nullable String named, int offset) {}
 
-  ConditionReader(SourceText source, Family family) {
+  ConditionReader(SourceText source, Family family, Problems problems) {
     this.source = source;
     this.family = family;
+    this.problems = problems;
   }
+
+  /** What was understood; what was not is noted among the problems. */
 
   Condition.All read(AndDescr conditions, Scope scope) {
     return all(conditions.getDescrs(), scope);
@@ -80,9 +86,24 @@ final class ConditionReader {
   private Condition.All all(List<?> elements, Scope scope) {
     var all = new ArrayList<Condition>();
     for (var each : elements) {
-      all.add(element((BaseDescr) each, scope));
+      var read = problems.attempt(() -> element((BaseDescr) each, scope));
+      if (read != null) {
+        all.add(read);
+      } else if (each instanceof PatternDescr pattern) {
+        lose(pattern, scope);
+      }
     }
     return new Condition.All(List.copyOf(all));
+  }
+
+  /** What a pattern that is not understood would have named. */
+  private static void lose(PatternDescr pattern, Scope scope) {
+    if (pattern.getIdentifier() != null) {
+      scope.lose(pattern.getIdentifier());
+    }
+    for (var each : pattern.getDescrs()) {
+      NAMED.matcher(each.toString()).results().forEach(found -> scope.lose(found.group(1)));
+    }
   }
 
   private Condition any(OrDescr or, Scope scope) {
@@ -90,7 +111,7 @@ final class ConditionReader {
     var scopes = new ArrayList<Scope>();
     for (var each : or.getDescrs()) {
       var branch = scope.inner();
-      any.add(element(each, branch));
+      any.addAll(all(List.of(each), branch).all());
       scopes.add(branch);
     }
     scope.join(scopes);
@@ -109,7 +130,10 @@ final class ConditionReader {
     }
     var constraints = new ArrayList<Constraint>();
     for (var each : pattern.getDescrs()) {
-      constraints.add(constraint(pattern, each, scope, type).read());
+      var read = problems.attempt(() -> constraint(pattern, each, scope, type).read());
+      if (read != null) {
+        constraints.add(read);
+      }
     }
     if (negating > 0) {
       var named = constraints.stream().flatMap(it -> ConstraintReader.named(it).stream());

@@ -76,6 +76,7 @@ final class ConstraintReader {
       throw tokens.unexpected("a field");
     }
     requireNew(variable);
+    scope.lose(variable.text());
     var value = operands.read();
     if (!(value instanceof Path path) || path.tag() != null) {
       throw source.refused(value.offset(), "unknown-construct", "Only a field can be bound.", "");

@@ -126,7 +126,16 @@ final class Lexer {
         at,
         "unknown-construct",
         "\"%s\" is not known in a rule.".formatted(text.charAt(at)),
-        "Fields, values, == != < <= > >= in contains && || ! and brackets are.");
+        advice(text.charAt(at)));
+  }
+
+  private static String advice(char sign) {
+    if (sign == '=') {
+      return "Maybe write == to compare.";
+    }
+    return SyntaxAdvice.isCurlyQuote(sign)
+        ? "Maybe write a straight quote, \"."
+        : "Fields, values, == != < <= > >= in contains && || ! and brackets are.";
   }
 
   private static boolean isLetter(char character) {

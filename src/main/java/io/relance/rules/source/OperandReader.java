@@ -92,6 +92,9 @@ final class OperandReader {
   private Path variable() {
     var token = tokens.next();
     var type = scope.typeOf(token.text());
+    if (type == null && scope.hasLost(token.text())) {
+      throw new RulesRefused(List.of());
+    }
     if (type == null) {
       throw source.refused(
           token.offset(),

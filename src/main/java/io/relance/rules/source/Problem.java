@@ -38,6 +38,12 @@ public record Problem(
     return new Problem(Severity.ERROR, file, line, column, code, message, suggestion);
   }
 
+  /** A warning at a place. */
+  public static Problem warning(
+      String file, int line, int column, String code, String message, String suggestion) {
+    return new Problem(Severity.WARNING, file, line, column, code, message, suggestion);
+  }
+
   /** Whether the rules can be used in spite of it. */
   public boolean isError() {
     return severity == Severity.ERROR;

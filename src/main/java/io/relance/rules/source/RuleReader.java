@@ -33,6 +33,7 @@ public final class RuleReader {
 
   private final RuleFile file;
   private final SourceText source;
+  private final Problems problems = new Problems();
 
   private RuleReader(RuleFile file) {
     this.file = file;
@@ -42,13 +43,23 @@ public final class RuleReader {
   /**
    * Reads one rule.
    *
-   * @throws RulesRefused with the first problem of the file
+   * @throws RulesRefused with every problem of the file that can be told apart
    */
   public static Rule read(RuleFile file) {
     return new RuleReader(file).read();
   }
 
   private Rule read() {
+    try {
+      return readAll();
+    } catch (RulesRefused refusal) {
+      problems.note(refusal);
+      problems.requireNone();
+      throw refusal;
+    }
+  }
+
+  private Rule readAll() {
     requireReadable();
     var descr = parsed();
     requireOnlyRules(descr);
@@ -99,6 +110,12 @@ public final class RuleReader {
     } catch (DroolsParserException | RuntimeException | StackOverflowError failure) {
       throw source.refused(0, "syntax", "The file cannot be read: " + failure.getMessage(), "");
     }
+    if (parser.hasErrors()) {
+      problems.note(new RulesRefused(new SyntaxAdvice(source).problems()));
+      if (problems.isTold()) {
+        problems.requireNone();
+      }
+    }
     for (var error : parser.getErrors()) {
       if (error instanceof ParserError at) {
         var offset = source.offsetOfLine(at.getRow()) + Math.max(0, at.getCol());
@@ -141,12 +158,20 @@ public final class RuleReader {
   private void refuse(boolean found, String word) {
     if (found) {
       var place = Pattern.compile("\\b" + Pattern.quote(word) + "\\b").matcher(source.text());
-      throw source.refused(
-          place.find() ? place.start() : 0,
-          "unknown-construct",
-          "\"%s\" is not allowed in a rule file.".formatted(word),
-          "Package and imports are implied; a file holds one rule and nothing else.");
+      problems.note(
+          source.refused(
+              place.find() ? place.start() : 0,
+              "unknown-construct",
+              "\"%s\" is not allowed in a rule file.".formatted(word),
+              advice(word)));
     }
+  }
+
+  private static String advice(String word) {
+    return word.equals("salience")
+        ? "Rules have no order: ask for what the other one concludes, e.g. not Exclusion( subject =="
+            + " $entry, code == \"STOPPED\" )."
+        : "Package and imports are implied; a file holds one rule and nothing else.";
   }
 
   private void requirePlain(RuleDescr rule) {
@@ -160,17 +185,18 @@ public final class RuleReader {
     refuse(!rule.getNamedConsequences().isEmpty(), "do");
     var name = rule.getName();
     if (name == null || name.isBlank() || name.length() > MAX_SENTENCE || !name.contains(" ")) {
-      throw source.refused(
-          source.offsetOfLine(rule.getLine()),
-          "no-sentence",
-          "\"%s\" is no sentence.".formatted(name),
-          "A rule's name says in a few words what it means for the business.");
+      problems.note(
+          source.refused(
+              source.offsetOfLine(rule.getLine()),
+              "no-sentence",
+              "\"%s\" is no sentence.".formatted(name),
+              "A rule's name says in a few words what it means for the business."));
     }
   }
 
   private Rule understood(RuleDescr rule) {
     var scope = new Scope();
-    var conditions = new ConditionReader(source, file.family());
+    var conditions = new ConditionReader(source, file.family(), problems);
     if (rule.getLhs() == null || rule.getLhs().getDescrs().isEmpty()) {
       throw source.refused(
           source.offsetOfLine(rule.getLine()),
@@ -179,9 +205,9 @@ public final class RuleReader {
           "Maybe add $entry : Entry( ... ) between when and then.");
     }
     var when = conditions.read(rule.getLhs(), scope);
-    var conclusions = new ConclusionReader(source, conclusion(rule), scope, file.family());
-    var then = conclusions.read();
+    var then = conclusions(rule, scope);
     conditions.negations().forEach(it -> requireNotUndone(it, then));
+    problems.requireNone();
     return new Rule(
         file.family(),
         file.slug(),
@@ -195,17 +221,27 @@ public final class RuleReader {
         then);
   }
 
+  private List<Drawn> conclusions(RuleDescr rule, Scope scope) {
+    var read =
+        problems.attempt(
+            () ->
+                new ConclusionReader(source, conclusion(rule), scope, file.family(), problems)
+                    .read());
+    return read == null ? List.of() : read;
+  }
+
   /** A rule that asks for its own conclusion not to be there takes it back as it draws it. */
   private void requireNotUndone(ConditionReader.Negated negated, List<Drawn> drawn) {
     for (var each : drawn) {
       var named = negated.named();
       var other = named != null && !each.named().isEmpty() && !named.equals(each.named());
       if (negated.type() == each.type() && !other) {
-        throw source.refused(
-            negated.offset(),
-            "undoes-itself",
-            "The rule concludes what it asks not to be there: it would take it back at once.",
-            "Maybe name the other one: not Exclusion( subject == $entry, code == \"OTHER\" ).");
+        problems.note(
+            source.refused(
+                negated.offset(),
+                "undoes-itself",
+                "The rule concludes what it asks not to be there: it would take it back at once.",
+                "Maybe name the other one: not Exclusion( subject == $entry, code == \"OTHER\" )."));
       }
     }
   }

@@ -27,6 +27,12 @@ final class Tokens {
     return token;
   }
 
+  /** Where the word read last ends; of a text in quotes at least where it begins. */
+  int endOfLast() {
+    var last = tokens.get(Math.max(0, at - 1));
+    return last.offset() + last.text().length();
+  }
+
   boolean take(String symbol) {
     if (peek().is(symbol)) {
       next();

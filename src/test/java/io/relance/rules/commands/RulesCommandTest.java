@@ -33,8 +33,12 @@ class RulesCommandTest {
         expect: nothing
       """;
 
+  private static final String OTHER_CASES =
+      CASES.replace("SMALL", "OTHER").replace("50.00", "60.00");
+
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
 
   @Test
   void findsTheShippedRulesGood() {
@@ -111,14 +115,83 @@ class RulesCommandTest {
         .contains("Did you mean \"openAmount\"?");
   }
 
+  @Test
+  void showsWhereCaseDiffersAndWhatWasGiven() throws IOException {
+    write(RULE.replace("< 50", "<= 50"), CASES);
+
+    assertThat(run("test", folder.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(
+            """
+                subject   expected   concluded
+                F-1       nothing    SMALL
+                given:
+                - case: 50.00
+                  given: { entries: [ { reference: F-1, openAmount: 50.00 } ] }
+            """)
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void saysWhyRuleDidNotConcludeWhatItShould() throws IOException {
+    write(RULE.replace("< 50", "< 40"), CASES);
+
+    assertThat(run("test", folder.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("F-1       SMALL      nothing")
+        .contains("Because of \"openAmount < 40\": ");
+  }
+
+  @Test
+  void countsInHowManyCasesEachRuleFires() throws IOException {
+    write(RULE, CASES);
+    write(
+        "exclusion/other", RULE.replace("< 50", "< 60").replace("\"SMALL", "\"OTHER"), OTHER_CASES);
+
+    assertThat(run("test", folder.toString())).isZero();
+    assertThat(out.toString())
+        .contains("exclusion/other           2   3 of 4\n")
+        .contains("exclusion/small           2   2 of 4\n")
+        .contains("2 rules and 4 cases run, all is well (built in ");
+  }
+
+  @Test
+  void warnsOfRuleThatNoCaseMakesFire() throws IOException {
+    write(RULE.replace("< 50", "< -5000"), CASES);
+
+    run("test", folder.toString());
+    assertThat(out.toString())
+        .contains("warning: exclusion/small/rule.drl:1:1: The rule never fired")
+        .contains("exclusion/small           2   never\n");
+  }
+
+  @Test
+  void runsTheCasesOfOneRuleOnly() throws IOException {
+    write(RULE.replace("< 50", "<= 50"), CASES);
+    write(
+        "exclusion/other", RULE.replace("< 50", "< 60").replace("\"SMALL", "\"OTHER"), OTHER_CASES);
+
+    assertThat(run("test", folder.toString(), "--rule", "other")).isZero();
+    assertThat(run("test", folder.toString(), "--rule", "exclusion/other")).isZero();
+    assertThat(run("test", folder.toString(), "--rule", "small")).isEqualTo(1);
+    assertThat(out.toString()).contains("2 rules and 2 cases run, all is well");
+    assertThat(run("test", folder.toString(), "--rule", "smal")).isEqualTo(2);
+    assertThat(err.toString()).contains("There is no rule \"smal\" here.\nDid you mean \"small\"?");
+  }
+
   private int run(String... arguments) {
     var line = new CommandLine(new RulesCommand());
     line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
     return line.execute(arguments);
   }
 
   private void write(String rule, String cases) throws IOException {
-    var small = Files.createDirectories(folder.resolve("exclusion/small"));
+    write("exclusion/small", rule, cases);
+  }
+
+  private void write(String path, String rule, String cases) throws IOException {
+    var small = Files.createDirectories(folder.resolve(path));
     Files.writeString(small.resolve("rule.drl"), rule);
     Files.writeString(small.resolve("cases.yaml"), cases);
   }

@@ -156,8 +156,8 @@ class RuleGateTest {
     var problem = problem("when\n  $entry : Entry( late\n" + THEN);
 
     assertThat(problem.code()).isEqualTo("syntax");
-    assertThat(problem.line()).isEqualTo(4);
-    assertThat(problem.column()).isEqualTo(1);
+    assertThat(problem.line()).isEqualTo(3);
+    assertThat(problem.column()).isEqualTo(17);
   }
 
   @Test
