@@ -32,7 +32,12 @@ final class Evaluation {
   private final DecisionRecords records;
   private final AccountCases cases = new AccountCases();
 
-  Evaluation(RuleBooks ruleBooks, RulePool rulePool, Guards guards, Clocks clocks, DecisionRecords records) {
+  Evaluation(
+      RuleBooks ruleBooks,
+      RulePool rulePool,
+      Guards guards,
+      Clocks clocks,
+      DecisionRecords records) {
     this.ruleBooks = ruleBooks;
     this.rulePool = rulePool;
     this.guards = guards;

@@ -4,8 +4,8 @@ import io.relance.access.Clocks;
 import io.relance.db.Database;
 import io.relance.followup.replay.DecisionRecords;
 import io.relance.followup.replay.Replays;
-import io.relance.publishing.RecordedBooks;
 import io.relance.policy.PolicyStore;
+import io.relance.publishing.RecordedBooks;
 import io.relance.rules.RuleBooks;
 
 /**

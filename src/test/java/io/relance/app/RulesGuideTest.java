@@ -114,7 +114,8 @@ class RulesGuideTest {
   private static RuleChecking.Report tested(String name, String rule, String cases) {
     var place = "exclusion/example/";
     return new RuleChecking(new RuleTree(Map.of(place + name, rule, place + "cases.yaml", cases)))
-        .test();
+        .test()
+        .report();
   }
 
   private static List<String> blocks(String language) throws IOException {
@@ -130,8 +131,7 @@ class RulesGuideTest {
 
   /** The words of a command after {@code ./relance}, a text in quotes being one. */
   private static String[] words(String command) {
-    return WORD
-        .matcher(command)
+    return WORD.matcher(command)
         .results()
         .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
         .skip(1)

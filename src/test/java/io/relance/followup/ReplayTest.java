@@ -19,7 +19,8 @@ class ReplayTest {
           tx.update(
               "update entry set open_amount = 10, stopped = true, due_date = '2026-06-30' where tenant = $1",
               tx.tenant());
-          tx.update("update customer set name = 'Renamed', email = null where tenant = $1", tx.tenant());
+          tx.update(
+              "update customer set name = 'Renamed', email = null where tenant = $1", tx.tenant());
           tx.update("update entity set minimum_amount = 5000 where tenant = $1", tx.tenant());
           return tx.update("delete from scenario where tenant = $1", tx.tenant());
         });
@@ -44,7 +45,9 @@ class ReplayTest {
     story.entry("F2", "C1", "2026-01-30", "80.00").changed("C1");
     story.on("2026-02-11");
     story.in(
-        tx -> tx.update("update entry set closed = true, open_amount = 0 where tenant = $1", tx.tenant()));
+        tx ->
+            tx.update(
+                "update entry set closed = true, open_amount = 0 where tenant = $1", tx.tenant()));
     story.changed("C1");
 
     assertThat(replays(story, task))
@@ -57,11 +60,13 @@ class ReplayTest {
 
   @Test
   void replaysPromisesDisputesCreditsFlagsAndOddAmounts() {
-    var story = ledger().on("2026-02-10").setting("reminder_ceiling", new java.math.BigDecimal("5.10"));
+    var story =
+        ledger().on("2026-02-10").setting("reminder_ceiling", new java.math.BigDecimal("5.10"));
     story.entry("K1", "C1", "2026-01-20", "-12.300").entry("F2", "C1", "2026-01-30", "80.1");
     story.in(
         tx -> {
-          tx.update("update entry set dispute_reason = 'été \"quoted\"', flags = '{a,b}' where entry = 'F2'");
+          tx.update(
+              "update entry set dispute_reason = 'été \"quoted\"', flags = '{a,b}' where entry = 'F2'");
           tx.update("update customer set tags = '{\"tag1\": \"VIP\"}', collector = 'anne'");
           return tx.update(
               """
@@ -83,8 +88,10 @@ class ReplayTest {
     story.run();
     story.entry("F2", "C1", "2026-01-30", "80.00").changed("C1");
 
-    assertThat(story.in(tx -> tx.one("select count(*) as n from decision_policy")).getLong("n")).isEqualTo(1);
-    assertThat(story.in(tx -> tx.one("select count(*) as n from decision")).getLong("n")).isEqualTo(2);
+    assertThat(story.in(tx -> tx.one("select count(*) as n from decision_policy")).getLong("n"))
+        .isEqualTo(1);
+    assertThat(story.in(tx -> tx.one("select count(*) as n from decision")).getLong("n"))
+        .isEqualTo(2);
   }
 
   @Test
@@ -93,7 +100,8 @@ class ReplayTest {
     story.run();
     story.run();
 
-    assertThat(story.in(tx -> tx.one("select count(*) as n from decision")).getLong("n")).isEqualTo(1);
+    assertThat(story.in(tx -> tx.one("select count(*) as n from decision")).getLong("n"))
+        .isEqualTo(1);
   }
 
   private static FollowupFixture ledger() {

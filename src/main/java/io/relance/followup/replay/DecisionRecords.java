@@ -125,14 +125,15 @@ public final class DecisionRecords {
           "insert into decision_policy (tenant, policy, content) values ($1, $2, $3::text::json)",
           tx.tenant(),
           hash,
-          new String(content, StandardCharsets.UTF_8));
+          content);
     }
     return hash;
   }
 
-  private static String hash(byte[] content) {
+  private static String hash(String content) {
     try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(content);
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every JDK has SHA-256", impossible);
@@ -141,8 +142,7 @@ public final class DecisionRecords {
 
   /** Tasks that nobody has seen are forgotten whole. */
   public static void forget(Tx tx, UUID[] tasks) {
-    tx.update(
-        "delete from task_decision where tenant = $1 and task = any($2)", tx.tenant(), tasks);
+    tx.update("delete from task_decision where tenant = $1 and task = any($2)", tx.tenant(), tasks);
   }
 
   /** A recorded decision about the customer of a task. */
@@ -152,8 +152,8 @@ public final class DecisionRecords {
       LocalDate day,
       Instant decidedAt,
       String ruleBook,
-      byte[] policy,
-      byte[] accounts,
+      String policy,
+      Buffer accounts,
       String customer,
       Phase phase,
       int level,
@@ -180,8 +180,8 @@ public final class DecisionRecords {
                 row.getLocalDate("date"),
                 row.getOffsetDateTime("decided_at").toInstant(),
                 row.getString("rule_book"),
-                row.getString("content").getBytes(StandardCharsets.UTF_8),
-                row.getBuffer("accounts").getBytes(),
+                row.getString("content"),
+                row.getBuffer("accounts"),
                 row.getString("customer"),
                 Phase.of(row.getString("phase")),
                 row.getInteger("level"),

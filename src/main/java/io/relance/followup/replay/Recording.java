@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.Deflater;
@@ -17,8 +18,8 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts of one evaluation as bytes: customer, case and decision of each, one after the other,
- * compressed together because they repeat one another.
+ * The accounts of one evaluation as bytes: customer, case and decision of each, one after the
+ * other, compressed together because they repeat one another.
  */
 final class Recording {
   private Recording() {}
@@ -27,7 +28,7 @@ final class Recording {
   record Account(AccountCase known, AccountDecision decided) {}
 
   /** One account, read back. */
-  record Recorded(byte[] known, byte[] decided) {}
+  record Recorded(String known, String decided) {}
 
   static byte[] of(List<Account> accounts) {
     var bytes = new ByteArrayOutputStream();
@@ -46,17 +47,19 @@ final class Recording {
     return bytes.toByteArray();
   }
 
-  private static void write(DataOutputStream out, byte[] part) throws IOException {
+  private static void write(DataOutputStream out, String text) throws IOException {
+    var part = text.getBytes(StandardCharsets.UTF_8);
     out.writeInt(part.length);
     out.write(part);
   }
 
   /** What was recorded of one customer; empty when it is not among them. */
   static Optional<Recorded> find(byte[] recording, String customer) {
-    try (var in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(recording)))) {
+    try (var in =
+        new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(recording)))) {
       for (@Nullable String next = next(in); next != null; next = next(in)) {
-        var known = in.readNBytes(in.readInt());
-        var decided = in.readNBytes(in.readInt());
+        var known = read(in);
+        var decided = read(in);
         if (next.equals(customer)) {
           return Optional.of(new Recorded(known, decided));
         }
@@ -65,6 +68,10 @@ final class Recording {
     } catch (IOException unreadable) {
       throw new UncheckedIOException("A recorded decision cannot be read", unreadable);
     }
+  }
+
+  private static String read(DataInputStream in) throws IOException {
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 
   private static @Nullable String next(DataInputStream in) throws IOException {

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.relance.ledger.Entry;
 import io.relance.policy.Policy;
 import io.relance.rules.AccountCase;
@@ -88,34 +88,34 @@ final class ReplayJson {
         .build();
   }
 
-  static byte[] input(Object value) {
+  static String input(Object value) {
     try {
-      return INPUT.writeValueAsBytes(value);
+      return INPUT.writeValueAsString(value);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("Values of records can be written as JSON", impossible);
     }
   }
 
-  static byte[] output(AccountDecision decision) {
+  static String output(AccountDecision decision) {
     try {
-      return OUTPUT.writeValueAsBytes(decision);
+      return OUTPUT.writeValueAsString(decision);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("Values of records can be written as JSON", impossible);
     }
   }
 
-  static AccountCase accountCase(byte[] json) {
+  static AccountCase accountCase(String json) {
     return read(json, AccountCase.class);
   }
 
-  static Policy policy(byte[] json) {
+  static Policy policy(String json) {
     return read(json, Policy.class);
   }
 
-  private static <T> T read(byte[] json, Class<T> type) {
+  private static <T> T read(String json, Class<T> type) {
     try {
       return INPUT.readValue(json, type);
-    } catch (IOException unreadable) {
+    } catch (JsonProcessingException unreadable) {
       throw new UncheckedIOException("A recorded decision cannot be read", unreadable);
     }
   }

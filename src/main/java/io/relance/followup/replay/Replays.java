@@ -7,8 +7,6 @@ import io.relance.rules.AccountRefused;
 import io.relance.rules.Reason;
 import io.relance.rules.RuleBook;
 import io.relance.rules.TaskDraft;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -50,7 +48,7 @@ public final class Replays {
     if (book == null) {
       return parted(found, "its rule book can be built no more");
     }
-    var recorded = Recording.find(found.accounts(), found.customer()).orElse(null);
+    var recorded = Recording.find(found.accounts().getBytes(), found.customer()).orElse(null);
     if (recorded == null) {
       return parted(found, "the customer is not among the accounts that were recorded");
     }
@@ -97,16 +95,18 @@ public final class Replays {
         .orElse(null);
   }
 
-  private static @Nullable String difference(byte[] then, byte[] now) {
-    var at = Arrays.mismatch(then, now);
-    return at < 0
-        ? null
-        : "then \"%s\", now \"%s\"".formatted(around(then, at), around(now, at));
+  private static @Nullable String difference(String then, String now) {
+    if (then.equals(now)) {
+      return null;
+    }
+    var at = 0;
+    while (at < Math.min(then.length(), now.length()) && then.charAt(at) == now.charAt(at)) {
+      at++;
+    }
+    return "then \"%s\", now \"%s\"".formatted(around(then, at), around(now, at));
   }
 
-  private static String around(byte[] text, int at) {
-    var from = Math.max(0, at - SHOWN / 2);
-    return new String(
-        text, from, Math.min(SHOWN, text.length - from), StandardCharsets.UTF_8);
+  private static String around(String text, int at) {
+    return text.substring(Math.max(0, at - SHOWN / 2), Math.min(text.length(), at + SHOWN / 2));
   }
 }

@@ -35,8 +35,7 @@ final class CallGraph {
     return found;
   }
 
-  private void follow(
-      Method method, Set<Method> path, Set<Method> done, List<Finding> found) {
+  private void follow(Method method, Set<Method> path, Set<Method> done, List<Finding> found) {
     if (!path.add(method)) {
       found.add(method.finding("leads back to itself"));
       return;

@@ -45,7 +45,6 @@ final class ConditionReader {
   }
 
   /** What was understood; what was not is noted among the problems. */
-
   Condition.All read(AndDescr conditions, Scope scope) {
     return all(conditions.getDescrs(), scope);
   }

@@ -20,8 +20,21 @@ final class SyntaxAdvice {
   private static final Set<String> SHOUTED = Set.of("AND", "OR", "NOT", "EXISTS", "IN");
   private static final Set<String> LINKING =
       Set.of(
-          "in", "not", "contains", "matches", "memberOf", "isA", "soundslike", "str", "and", "or",
-          "exists", "from", "new", "startsWith", "endsWith");
+          "in",
+          "not",
+          "contains",
+          "matches",
+          "memberOf",
+          "isA",
+          "soundslike",
+          "str",
+          "and",
+          "or",
+          "exists",
+          "from",
+          "new",
+          "startsWith",
+          "endsWith");
   private static final String QUOTES = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb";
 
   private final SourceText source;
@@ -73,7 +86,8 @@ final class SyntaxAdvice {
     var text = word.text();
     if (isCurlyQuote(text.charAt(0))) {
       found(word.offset(), "%s is no straight quote.".formatted(text), "Maybe write \".");
-    } else if (word.isText() && (text.length() < 2 || text.charAt(text.length() - 1) != text.charAt(0))) {
+    } else if (word.isText()
+        && (text.length() < 2 || text.charAt(text.length() - 1) != text.charAt(0))) {
       found(word.offset(), "A text begins here and is not closed.", "Maybe add a quote.");
     } else if (text.equals("=")) {
       found(word.offset(), "A single = compares nothing.", "Maybe write ==.");
@@ -95,7 +109,8 @@ final class SyntaxAdvice {
         open.push(word);
       } else if (")]}".contains(text)) {
         if (open.isEmpty()) {
-          found(word.offset(), "Nothing is open that %s closes.".formatted(text), "Maybe delete it.");
+          found(
+              word.offset(), "Nothing is open that %s closes.".formatted(text), "Maybe delete it.");
           return;
         }
         open.pop();

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A file's problems are told all at once, and slips of grammar at the place where they were made. */
+/**
+ * A file's problems are told all at once, and slips of grammar at the place where they were made.
+ */
 class RuleProblemsTest {
 
   @Test
@@ -52,9 +54,7 @@ class RuleProblemsTest {
             end
             """);
 
-    assertThat(problems)
-        .extracting(Problem::code)
-        .containsExactly("unknown-fact", "unknown-field");
+    assertThat(problems).extracting(Problem::code).containsExactly("unknown-fact", "unknown-field");
   }
 
   @Test
