@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the gate lets through can be built: the scan of byte code knows all of it. */
 class EveryConstructTest {
+  /** More than Drools names in what it generates for a condition. */
+  private static final int MANY = 30;
+
   private static final List<String> CONDITIONS =
       List.of(
           "$entry : Entry( late, !stopped, openAmount < 50, openAmount >= -5.25, daysOverdue > 3,"
@@ -56,6 +59,9 @@ class EveryConstructTest {
               + " Entry( paymentMethod == $m, nextStep == $st, this == $entry )",
           "$entry : Entry() Entry( nextStep.level == $entry.nextStep.level,"
               + " tags[\"a\"] == $entry.tags[\"a\"], customer.id == $entry.customer.id )",
+          "$c : Customer( flags contains \"vip\", $f : flags ) $entry : Entry( customer == $c,"
+              + " !( flags contains \"x\" ), flags == $f, flags.contains( \"y\" ) || late )",
+          "$entry : Entry( late ) Dispute( subject == $entry, daysOpen < 30, !wholeCustomer )",
           "Entry() Entry() Entry() Entry() Entry() Entry() Entry() $entry : Entry()");
 
   private static final List<String> PROFILE =
@@ -89,6 +95,18 @@ class EveryConstructTest {
     var book = new RuleCompiler(RuleLimits.DEFAULT).compile("v", rules);
 
     assertThat(book.rules()).hasSameSizeAs(rules);
+  }
+
+  @Test
+  void isBuiltWhenManyRulesAskTheSame() {
+    var rules = new ArrayList<Rule>();
+    while (rules.size() < MANY) {
+      add(rules, Family.EXCLUSION, "$entry : Entry( late )\nthen\n" + concluding("$entry"));
+    }
+
+    var book = new RuleCompiler(RuleLimits.DEFAULT).compile("v", rules);
+
+    assertThat(book.rules()).hasSize(MANY);
   }
 
   private static String concluding(String subject) {
