@@ -137,12 +137,13 @@ final class ExplainingEntry implements Why {
 
   private static boolean isOtherwise(EntryDecision now, EntryDecision then) {
     return now.outcome() != then.outcome()
-        || !codes(now).equals(codes(then))
+        || !mostTelling(now).equals(mostTelling(then))
         || !Objects.equals(now.next(), then.next());
   }
 
-  private static List<String> codes(EntryDecision decision) {
-    return decision.exclusions().stream().map(ExclusionReason::code).toList();
+  /** What is shown first of why it is left out; a further reason that comes or goes is no change. */
+  private static String mostTelling(EntryDecision decision) {
+    return decision.exclusions().isEmpty() ? "" : decision.exclusions().getFirst().code();
   }
 
   /** A step that a person put off is not due before that day, unless a task stands all the same. */
