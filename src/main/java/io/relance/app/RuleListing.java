@@ -50,7 +50,9 @@ final class RuleListing implements RulesInForce {
             .put("slug", rule.slug());
     var file = files.get(rule.file().substring(0, rule.file().lastIndexOf('/')));
     if (file != null) {
-      json.put("layer", Layer.of(file, published).code()).put("source", file.rule());
+      // A workbook has no text to show.
+      var source = file.name().equals(RuleFile.XLSX) ? null : file.rule();
+      json.put("layer", Layer.of(file, published).code()).put("source", source);
     }
     return json;
   }

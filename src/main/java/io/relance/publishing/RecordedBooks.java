@@ -154,7 +154,7 @@ public final class RecordedBooks {
               .put("family", file.family().folder())
               .put("slug", file.slug())
               .put("folder", file.folder())
-              .put("path", file.rulePath())
+              .put("name", file.name())
               .put("text", file.rule()));
     }
     return json;
@@ -170,6 +170,7 @@ public final class RecordedBooks {
                 family,
                 file.getString("slug"),
                 file.getString("folder"),
+                file.getString("name"),
                 file.getString("text"),
                 null));
       }

@@ -11,11 +11,14 @@ import io.relance.db.Database;
 import io.relance.rules.RuleBook;
 import io.relance.rules.engine.CompiledBook;
 import io.relance.rules.folder.RuleFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The rule books that decided something can be had again, and are written once. */
 class RecordedBooksTest {
@@ -24,7 +27,11 @@ class RecordedBooksTest {
   private final RecordedBooks recorded = new RecordedBooks(CLOCKS);
 
   private static RuleBook shipped(UUID tenant) {
-    try (var folder = RuleFolder.open(Path.of("rules"))) {
+    return book(Path.of("rules"), tenant);
+  }
+
+  private static RuleBook book(Path rules, UUID tenant) {
+    try (var folder = RuleFolder.open(rules)) {
       return folder.inForce(tenant);
     }
   }
@@ -59,6 +66,32 @@ class RecordedBooksTest {
     Optional<RuleBook> foreign =
         onVirtualThread(() -> database().inTenant(other, tx -> recorded.of(tx, book.version())));
     assertThat(foreign).isEmpty();
+  }
+
+  @Test
+  void givesBackTables(@TempDir Path rules) throws IOException {
+    var folder = Files.createDirectories(rules.resolve("exclusion/small"));
+    Files.writeString(folder.resolve("table.csv"), "Entry.openAmount,Exclusion\n< 50,SMALL\n");
+    Files.writeString(
+        folder.resolve("cases.yaml"),
+        """
+        - case: small
+          given: { entries: [ { reference: F-1, openAmount: 1 } ] }
+          expect: { F-1: SMALL }
+        - case: large
+          given: { entries: [ { reference: F-1, openAmount: 1000 } ] }
+          expect: nothing
+        """);
+    var book = book(rules, tenant);
+    in(
+        tx -> {
+          recorded.keep(tx, book);
+          return 0;
+        });
+
+    var again = in(tx -> new RecordedBooks(CLOCKS).of(tx, book.version())).orElseThrow();
+
+    assertThat(((CompiledBook) again).rules()).isEqualTo(((CompiledBook) book).rules());
   }
 
   @Test

@@ -3,9 +3,12 @@ package io.relance.rules.folder;
 import io.relance.rules.engine.CompiledBook;
 import io.relance.rules.source.Problem;
 import io.relance.rules.source.RuleFile;
+import io.relance.rules.source.RulesRefused;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +63,7 @@ public final class Edition {
 
     /** The word used in the API. */
     public String code() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /** The layer of a rule in a tenant's book. */
@@ -88,7 +91,7 @@ public final class Edition {
    *
    * @param published text by path, e.g. {@code exclusion/small/rule.drl}; a slug in it replaces the
    *     folder's whole
-   * @throws java.util.concurrent.CancellationException when the thread is interrupted meanwhile
+   * @throws CancellationException when the thread is interrupted meanwhile
    */
   public Built build(UUID tenant, Map<String, String> published) {
     var refused = PublishedFiles.problems(published);
@@ -97,7 +100,11 @@ public final class Edition {
     }
     try {
       return built(tenant, published);
-    } catch (IllegalStateException | StackOverflowError unforeseen) {
+    } catch (RulesRefused broken) {
+      return new Built(broken.problems(), 0, 0, null);
+    } catch (CancellationException interrupted) {
+      throw interrupted;
+    } catch (RuntimeException | StackOverflowError unforeseen) {
       // One tenant's rules must not keep the service from starting, whatever they hold.
       log.error("The published rules of tenant {} cannot be built", tenant, unforeseen);
       var message = "These rules cannot be built, although nothing is known to be wrong with them.";

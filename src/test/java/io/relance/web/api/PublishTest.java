@@ -308,6 +308,34 @@ class PublishTest {
     assertThat(inForce()).isZero();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"no base64 !", "UEsDBBQAAAAIAA==", ""})
+  void refusesWorkbookThatIsNone(String text) {
+    var garbled =
+        new JsonObject()
+            .put("exclusion/small/table.xlsx", text)
+            .put("exclusion/small/cases.yaml", files(50).getString("exclusion/small/cases.yaml"));
+
+    var reply = publish(new JsonObject().put("files", garbled));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(422);
+    assertThat(reply.json().getJsonArray("problems").getJsonObject(0).getString("file"))
+        .isEqualTo("exclusion/small/table.xlsx");
+    assertThat(inForce()).isZero();
+  }
+
+  @Test
+  void publishesTables() {
+    var table =
+        new JsonObject()
+            .put("exclusion/small/cases.yaml", files(50).getString("exclusion/small/cases.yaml"))
+            .put("exclusion/small/table.csv", "Entry.openAmount,Exclusion\n< 50,SMALL\n");
+
+    var reply = publish(new JsonObject().put("files", table));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+  }
+
   @Test
   void hasNothingToGoBackTo() {
     var reply = tenant.post("/api/v1/rules/rollback", new JsonObject());
