@@ -41,6 +41,7 @@ final class KnownCode {
           java/time/LocalDate.of(III)Ljava/time/LocalDate;
           java/util/Arrays.asList([Ljava/lang/Object;)Ljava/util/List;
           java/util/Collections.emptyList()Ljava/util/List;
+          io/relance/rules/facts/Flags.has(Ljava/lang/String;)Z
           io/relance/rules/facts/Tags.of(Ljava/lang/String;)Ljava/lang/String;
           """);
 
@@ -129,7 +130,7 @@ final class KnownCode {
               + "|org/drools/modelcompiler/consequence/DroolsImpl"
               + "|org/kie/util/maven/support/ReleaseIdImpl|org/kie/api/builder/ReleaseId"
               + "|org/kie/api/builder/model/KieModuleModel"
-              + "|io/relance/rules/facts/(Subject|Conclusion|Tags)");
+              + "|io/relance/rules/facts/(Subject|Conclusion|Flags|Tags)");
 
   /** Loading, storing, comparing and answering; no arithmetic, no monitors, no subroutines. */
   private static final Set<Integer> INSTRUCTIONS =

@@ -56,6 +56,8 @@ class EveryConstructTest {
               + " Entry( paymentMethod == $m, nextStep == $st, this == $entry )",
           "$entry : Entry() Entry( nextStep.level == $entry.nextStep.level,"
               + " tags[\"a\"] == $entry.tags[\"a\"], customer.id == $entry.customer.id )",
+          "$entry : Entry( customer.flags contains \"vip\", !( customer.flags.contains( \"x\" ) ) )",
+          "$entry : Entry() Dispute( subject == $entry, wholeCustomer )",
           "Entry() Entry() Entry() Entry() Entry() Entry() Entry() $entry : Entry()");
 
   private static final List<String> PROFILE =
