@@ -75,7 +75,8 @@ class ArchitectureTest {
                   "policy",
                   "access",
                   "db")),
-          Map.entry("demo", Set.of("app", "db", "feed")));
+          Map.entry("demo", Set.of("app", "db", "feed")),
+          Map.entry("bench", Set.of("demo", "app", "access", "followup", "rules", "db")));
 
   static List<String> rooms() {
     return MAY_USE.keySet().stream().sorted().toList();
@@ -147,7 +148,7 @@ class ArchitectureTest {
   void asksOneClockOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.relance.app..", "io.relance.demo..")
+        .resideOutsideOfPackages("io.relance.app..", "io.relance.demo..", "io.relance.bench..")
         .should()
         .callMethodWhere(
             target(owner(resideInAPackage("java.time..")))

@@ -15,12 +15,15 @@ import picocli.CommandLine.Mixin;
       "Status 1 on any error. With json the last line of output is one array of problems."
     })
 final class CheckCommand implements Callable<Integer> {
+  private static final double NANOS = 1e9;
+
   @Mixin private FolderOptions folder = new FolderOptions();
 
   CheckCommand() {}
 
   @Override
   public Integer call() {
+    var start = System.nanoTime();
     try {
       var report = new RuleChecking(folder.tree()).check();
       return folder.tell(

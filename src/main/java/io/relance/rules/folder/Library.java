@@ -11,10 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Turns rule files into books: checked, compiled, and compiled once only for the same sources. */
 public final class Library {
@@ -23,7 +27,33 @@ public final class Library {
 
   private static final int VERSION_LENGTH = 16;
 
+  /** Files kept as read: an edit of one leaves the others as they are. */
+  private static final int READINGS_KEPT = 2_000;
+
   private final RuleCompiler compiler;
+
+  private final Map<RuleFile, Reading> readings =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(READINGS_KEPT, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<RuleFile, Reading> eldest) {
+              return size() > READINGS_KEPT;
+            }
+          });
+
+  /** A file as the gate read it: its rules, or problems. */
+  private record Reading(List<Rule> rules, List<Problem> problems) {
+
+    static Reading of(RuleFile file) {
+      try {
+        return new Reading(DecisionTable.rules(file), List.of());
+      } catch (RulesRefused refused) {
+        return new Reading(List.of(), refused.problems());
+      }
+    }
+  }
 
   /** A library of books built by this compiler. */
   public Library(RuleCompiler compiler) {
@@ -59,23 +89,20 @@ public final class Library {
     return known == null ? compiler.compile(version, rules).of(files) : known;
   }
 
-  /** Throws RulesRefused with every problem of every file. */
-  static void requireReadable(List<RuleFile> files) {
-    checked(files);
-  }
-
-  private static List<Rule> checked(List<RuleFile> files) {
+  /**
+   * The rules of some files, several of them read at a time.
+   *
+   * @throws RulesRefused with every problem of every file
+   */
+  List<Rule> checked(List<RuleFile> files) {
     if (files.size() > MAX_RULES) {
       throw new RulesRefused(List.of(tooMany(files.size())));
     }
     var problems = new ArrayList<Problem>();
     var rules = new ArrayList<Rule>();
-    for (var file : files) {
-      try {
-        rules.addAll(DecisionTable.rules(file));
-      } catch (RulesRefused refused) {
-        problems.addAll(refused.problems());
-      }
+    for (var reading : files.parallelStream().map(this::reading).toList()) {
+      problems.addAll(reading.problems());
+      rules.addAll(reading.rules());
     }
     if (rules.size() > MAX_RULES) {
       problems.add(tooMany(rules.size()));
@@ -89,6 +116,21 @@ public final class Library {
   private static Problem tooMany(int rules) {
     var message = "There are %d rules, %d are allowed.".formatted(rules, MAX_RULES);
     return Problem.error("", 0, 0, "too-many-rules", message, "");
+  }
+
+  /** Those of the rules that can be read. */
+  List<Rule> readable(List<RuleFile> files) {
+    return files.parallelStream().flatMap(file -> reading(file).rules().stream()).toList();
+  }
+
+  private Reading reading(RuleFile file) {
+    var known = readings.get(file);
+    if (known != null) {
+      return known;
+    }
+    var reading = Reading.of(file);
+    readings.put(file, reading);
+    return reading;
   }
 
   private static String version(List<RuleFile> files) {

@@ -4,6 +4,7 @@ import io.relance.rules.cases.CaseRunner;
 import io.relance.rules.engine.CompiledBook;
 import io.relance.rules.engine.RuleCompiler;
 import io.relance.rules.engine.RuleLimits;
+import io.relance.rules.lint.RuleLint;
 import io.relance.rules.source.Problem;
 import io.relance.rules.source.RuleFile;
 import io.relance.rules.source.RulesRefused;
@@ -84,10 +85,10 @@ public final class RuleChecking {
     for (var book : shelves) {
       book.files().stream().filter(book.owns()).forEach(file -> files.put(file.rulePath(), file));
       unbuilt(book.files()).ifPresent(refused -> problems.addAll(refused.problems()));
+      problems.addAll(warnings(book));
     }
     var cases = 0;
-    for (var file : files.values()) {
-      var runner = new CaseRunner(file);
+    for (var runner : files.values().parallelStream().map(CaseRunner::new).toList()) {
       problems.addAll(runner.problems());
       cases += runner.count();
     }
@@ -121,9 +122,16 @@ public final class RuleChecking {
     return run.report(checked).report();
   }
 
-  private static Optional<RulesRefused> unbuilt(List<RuleFile> files) {
+  /** What is hardly meant in the rules that the book owns, beside all others of it. */
+  private List<Problem> warnings(Shelf book) {
+    var own = book.files().stream().filter(book.owns()).map(RuleFile::rulePath).toList();
+    return new RuleLint(book.files(), library.readable(book.files()))
+        .warnings().stream().filter(warning -> own.contains(warning.file())).toList();
+  }
+
+  private Optional<RulesRefused> unbuilt(List<RuleFile> files) {
     try {
-      Library.requireReadable(files);
+      library.checked(files);
       return Optional.empty();
     } catch (RulesRefused refused) {
       return Optional.of(refused);

@@ -111,6 +111,14 @@ final class Lexer {
         at++;
       }
     }
+    if (at < end && isLetter(text.charAt(at))) {
+      throw source.refused(
+          start,
+          "float-amount",
+          "%s%s begins a floating-point number."
+              .formatted(text.substring(start, at), text.charAt(at)),
+          "Maybe write the amount out, e.g. 1200.50.");
+    }
     return new Token(Kind.NUMBER, text.substring(start, at), start);
   }
 

@@ -3,11 +3,16 @@ package io.relance.rules.source;
 import java.util.List;
 
 /** The text of a rule file, able to say where in it something is wrong. */
-final class SourceText {
+public final class SourceText {
   private final String file;
   private final String text;
 
-  SourceText(String file, String text) {
+  /**
+   * A file.
+   *
+   * @param file its path, named in problems
+   */
+  public SourceText(String file, String text) {
     this.file = file;
     this.text = text;
   }
@@ -42,6 +47,12 @@ final class SourceText {
   /** The refusal of what stands at an offset. */
   RulesRefused refused(int offset, String code, String message, String suggestion) {
     return new RulesRefused(List.of(problem(offset, code, message, suggestion)));
+  }
+
+  /** A warning about what stands at an offset. */
+  public Problem warning(int offset, String code, String message, String suggestion) {
+    var at = problem(offset, code, message, suggestion);
+    return Problem.warning(file, at.line(), at.column(), code, message, suggestion);
   }
 
   Problem problem(int offset, String code, String message, String suggestion) {

@@ -62,6 +62,8 @@ class EveryConstructTest {
           "$c : Customer( flags contains \"vip\", $f : flags ) $entry : Entry( customer == $c,"
               + " !( flags contains \"x\" ), flags == $f, flags.contains( \"y\" ) || late )",
           "$entry : Entry( late ) Dispute( subject == $entry, daysOpen < 30, !wholeCustomer )",
+          "$entry : Entry( customer.flags contains \"vip\", !( customer.flags.contains( \"x\" ) ) )",
+          "$entry : Entry() Dispute( subject == $entry, wholeCustomer )",
           "Entry() Entry() Entry() Entry() Entry() Entry() Entry() $entry : Entry()");
 
   private static final List<String> PROFILE =
