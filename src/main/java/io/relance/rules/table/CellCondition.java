@@ -90,7 +90,7 @@ final class CellCondition {
       return "%1$s >= %2$s && %1$s <= %3$s"
           .formatted(heading.path(), literal(range.group(1)), literal(range.group(2)));
     }
-    if (operator.matches("|==|!=")) {
+    if (operator.isEmpty() || operator.equals("==") || operator.equals("!=")) {
       requireNoDecimalComma(value);
       var all = List.of(value.split(",", -1)).stream().map(String::strip).map(this::literal);
       return listed(all.toList(), operator.equals("!="));
