@@ -183,7 +183,7 @@ record AccountFacts(
           entry.dueDate(),
           entry.amount(),
           entry.openAmount(),
-          entry.amount().subtract(entry.openAmount()),
+          paidAmount(entry),
           entry.isPartlyPaid(),
           standing.daysSincePayment(entry),
           entry.currency(),
@@ -225,6 +225,13 @@ record AccountFacts(
     private static boolean isBelowStep(Entry entry, Step step) {
       var amount = entry.isSettled() ? entry.amount() : entry.openAmount();
       return amount.signum() > 0 && amount.compareTo(step.minimumAmount()) < 0;
+    }
+
+    /** Most entries have nothing paid of them: no subtraction for those. */
+    private static BigDecimal paidAmount(Entry entry) {
+      return entry.amount().equals(entry.openAmount())
+          ? BigDecimal.ZERO
+          : entry.amount().subtract(entry.openAmount());
     }
 
     private static int days(LocalDate from, LocalDate to) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A table of rules: the first row holds headings, each further row is a rule. A row becomes the
@@ -28,15 +29,30 @@ public final class DecisionTable {
   }
 
   /**
+   * A rule with the text that it was read from.
+   *
+   * @param text of the rule file; of a row, as it was written from its cells
+   * @param placing turns the place of a problem in that text into one in the file
+   */
+  public record Written(Rule rule, String text, UnaryOperator<Problem> placing) {}
+
+  /**
    * The rules of a file: one, or one for each row of a table.
    *
    * @throws RulesRefused with every problem of the file
    */
   public static List<Rule> rules(RuleFile file) {
-    return file.isTable() ? new DecisionTable(file).read() : List.of(RuleReader.read(file));
+    return written(file).stream().map(Written::rule).toList();
   }
 
-  private List<Rule> read() {
+  /** The same, with what they were read from. */
+  public static List<Written> written(RuleFile file) {
+    return file.isTable()
+        ? new DecisionTable(file).read()
+        : List.of(new Written(RuleReader.read(file), file.rule(), UnaryOperator.identity()));
+  }
+
+  private List<Written> read() {
     var rows =
         file.name().equals(RuleFile.XLSX)
             ? XlsxSheet.rows(places, file.rule())
@@ -55,7 +71,7 @@ public final class DecisionTable {
           "Maybe make two tables of it.");
     }
     var columns = Columns.of(places, file.family(), rows.getFirst());
-    var rules = new ArrayList<Rule>();
+    var rules = new ArrayList<Written>();
     var problems = new ArrayList<Problem>();
     for (var row : rows.subList(1, rows.size())) {
       var found = columns.problems(places, rows.getFirst(), row);
@@ -74,7 +90,7 @@ public final class DecisionTable {
     return rules;
   }
 
-  private Rule rule(Columns columns, Row row) {
+  private Written rule(Columns columns, Row row) {
     var written = new RowRule(places, columns, row);
     var text =
         new RuleFile(
@@ -82,7 +98,7 @@ public final class DecisionTable {
     try {
       var rule = RuleReader.read(text);
       requireOthersAskOtherwise(columns, row, written);
-      return rule;
+      return new Written(rule, written.text(), problem -> placed(problem, written));
     } catch (RulesRefused refused) {
       throw new RulesRefused(
           refused.problems().stream().map(problem -> placed(problem, written)).toList());
@@ -94,7 +110,16 @@ public final class DecisionTable {
       return problem;
     }
     var cell = written.cellOf(problem.line());
-    return places.problem(cell, problem.code(), problem.message(), problem.suggestion());
+    var placed =
+        places.problem(cell, problem.code(), problem.message(), problem.suggestion());
+    return new Problem(
+        problem.severity(),
+        placed.file(),
+        placed.line(),
+        placed.column(),
+        placed.code(),
+        placed.message(),
+        placed.suggestion());
   }
 
   private void requireOthersAskOtherwise(Columns columns, Row row, RowRule written) {

@@ -213,6 +213,19 @@ class DecisionTableTest {
   }
 
   @Test
+  void leadsFromTheTextOfARowBackToItsCell() {
+    var row = DecisionTable.written(file(TABLE)).getLast();
+    var line = row.text().lines().toList().indexOf("    daysOverdue >= 90") + 1;
+    var found =
+        new Problem(Problem.Severity.WARNING, row.rule().file(), line, 5, "odd", "It is odd.", "");
+
+    assertThat(row.placing().apply(found))
+        .satisfies(at(5, 19, "odd"))
+        .extracting(Problem::severity, Problem::message)
+        .containsExactly(Problem.Severity.WARNING, "Cell C5: It is odd.");
+  }
+
+  @Test
   void refusesTwoSourcesInOneFolder() {
     var tree =
         new RuleTree(
@@ -311,8 +324,11 @@ class DecisionTableTest {
   }
 
   private static List<Rule> csv(String table) {
-    return DecisionTable.rules(
-        new RuleFile(Family.EXCLUSION, "small", "exclusion/small", RuleFile.CSV, table, null));
+    return DecisionTable.rules(file(table));
+  }
+
+  private static RuleFile file(String table) {
+    return new RuleFile(Family.EXCLUSION, "small", "exclusion/small", RuleFile.CSV, table, null);
   }
 
   private static List<Rule> profiles(String table) {
