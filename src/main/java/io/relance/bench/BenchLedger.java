@@ -13,7 +13,11 @@ final class BenchLedger {
       {"withEmail": {"enabled": true, "steps": [%s, %s, %s]},
        "withoutEmail": {"enabled": true, "steps": [%s]}}
       """
-          .formatted(step(1, 10, "email"), step(2, 20, "email"), step(3, 30, "phone"), step(1, 10, "letter"));
+          .formatted(
+              step(1, 10, "email"),
+              step(2, 20, "email"),
+              step(3, 30, "phone"),
+              step(1, 10, "letter"));
 
   private BenchLedger() {}
 
@@ -58,8 +62,7 @@ final class BenchLedger {
               select $1, 'FR1', 'C' || n, 'Customer ' || n, case when n % 5 = 0 then null else 'c' || n || '@example.org' end
               from generate_series(1, $2::int) n
               """,
-              tenant,
-              entries / 10);
+              tenant, entries / 10);
           return tx.update(
               """
               insert into entry (tenant, entity, entry, customer, kind, reference, entry_date, due_date, amount,
@@ -70,8 +73,7 @@ final class BenchLedger {
                 case when n % 17 = 0 then -40 else 60 + n * 13 % 900 end, 'EUR'
               from generate_series(1, $2::int) n
               """,
-              tenant,
-              entries);
+              tenant, entries);
         });
     return tenant;
   }

@@ -67,8 +67,7 @@ final class PreviewBench implements Callable<Integer> {
           () -> {
             try (var database = Database.open(vertx, config);
                 var folder = RuleFolder.open(rules());
-                var followup =
-                    new Followup(database, folder, new Clocks(InstantSource.system()))) {
+                var followup = new Followup(database, folder, new Clocks(InstantSource.system()))) {
               measure(out, database, followup);
             }
             return 0;

@@ -48,7 +48,8 @@ final class RulesBench implements Callable<Integer> {
     for (var size : SIZES) {
       var tree = new RuleTree(ManyRules.files(size));
       time(out, "build, " + size, Timing.of(TIMES, () -> build(tree)));
-      time(out, "check, build and test, " + size, Timing.of(1, () -> new RuleChecking(tree).test()));
+      time(
+          out, "check, build and test, " + size, Timing.of(1, () -> new RuleChecking(tree).test()));
     }
     memory(out);
     out.println(new ObjectMapper().writeValueAsString(figures));
@@ -94,7 +95,8 @@ final class RulesBench implements Callable<Integer> {
     for (var round = 0; round < times; round++) {
       var files = ManyRules.files(20);
       var edited = "exclusion/tag-1/rule.drl";
-      files.put(edited, files.get(edited).replace("< 1.50", "< 1." + (100 + round)));
+      var limit = "< 1." + (100 + round);
+      files.computeIfPresent(edited, (_, rule) -> rule.replace("< 1.50", limit));
       library.book(new RuleTree(files).common());
     }
   }

@@ -141,7 +141,9 @@ final class ExplainingEntry implements Why {
         || !Objects.equals(now.next(), then.next());
   }
 
-  /** What is shown first of why it is left out; a further reason that comes or goes is no change. */
+  /**
+   * What is shown first of why it is left out; a further reason that comes or goes is no change.
+   */
   private static String mostTelling(EntryDecision decision) {
     return decision.exclusions().isEmpty() ? "" : decision.exclusions().getFirst().code();
   }

@@ -32,7 +32,9 @@ class ExplainingTest {
   void asksEachRuleOfTheBookAndForgetsNone() {
     var story = ledger();
     story.in(
-        tx -> tx.update("update entry set stopped = true where tenant = $1 and entry = 'F2'", tx.tenant()));
+        tx ->
+            tx.update(
+                "update entry set stopped = true where tenant = $1 and entry = 'F2'", tx.tenant()));
     for (var entry : new String[] {"F1", "F2", "F3", "K1"}) {
       var answer = why(story, entry);
       var files = new TreeSet<String>();
@@ -49,7 +51,10 @@ class ExplainingTest {
       assertThat(files)
           .as("about %s", entry)
           .containsExactlyElementsOf(
-              RuleChecking.tree(Path.of("rules")).common().stream().map(RuleFile::rulePath).sorted().toList());
+              RuleChecking.tree(Path.of("rules")).common().stream()
+                  .map(RuleFile::rulePath)
+                  .sorted()
+                  .toList());
     }
   }
 
@@ -71,7 +76,9 @@ class ExplainingTest {
                 tx.tenant()));
     var answer = why(story, "F2");
 
-    assertThat(answer.decision().exclusions()).extracting(ExclusionReason::code).startsWith("STOPPED");
+    assertThat(answer.decision().exclusions())
+        .extracting(ExclusionReason::code)
+        .startsWith("STOPPED");
     assertThat(answer.nextChange()).isEqualTo("2026-02-21");
   }
 
@@ -100,7 +107,9 @@ class ExplainingTest {
                 tx.tenant()));
     var answer = why(story, "F2");
 
-    assertThat(answer.decision().exclusions()).extracting(ExclusionReason::code).containsExactly("PAID");
+    assertThat(answer.decision().exclusions())
+        .extracting(ExclusionReason::code)
+        .containsExactly("PAID");
     assertThat(answer.nextChange()).isNull();
   }
 
@@ -112,7 +121,9 @@ class ExplainingTest {
   }
 
   private static Why.Answer why(FollowupFixture story, String entry) {
-    return story.in(tx -> story.followup.why().explain(tx, FollowupFixture.ENTITY, entry, TODAY)).orElseThrow();
+    return story
+        .in(tx -> story.followup.why().explain(tx, FollowupFixture.ENTITY, entry, TODAY))
+        .orElseThrow();
   }
 
   private static FollowupFixture ledger() {

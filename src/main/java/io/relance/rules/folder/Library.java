@@ -16,9 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Turns rule files into books: checked, compiled, and compiled once only for the same sources. */
 public final class Library {

@@ -49,9 +49,7 @@ record Spans(boolean whole, List<Span> spans) implements Domain {
     }
 
     boolean touches(Span next) {
-      return high != null
-          && next.low != null
-          && high.add(BigDecimal.ONE).compareTo(next.low) == 0;
+      return high != null && next.low != null && high.add(BigDecimal.ONE).compareTo(next.low) == 0;
     }
   }
 
