@@ -134,8 +134,7 @@ public record Entry(
 
   /** Something of it was paid or used up, and something is left. */
   public boolean isPartlyPaid() {
-    return !openAmount.equals(amount)
-        && openAmount.signum() != 0
+    return openAmount.signum() != 0
         && openAmount.signum() == amount.signum()
         && openAmount.abs().compareTo(amount.abs()) < 0;
   }
