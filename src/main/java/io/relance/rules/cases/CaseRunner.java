@@ -102,7 +102,7 @@ public final class CaseRunner {
     try {
       told = book.told(each.account(), each.policy(), each.day());
     } catch (AccountRefused refused) {
-      refusal = refused.getMessage();
+      refusal = String.valueOf(refused.getMessage());
     }
     var concluded =
         told.stream()

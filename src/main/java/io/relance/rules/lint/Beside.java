@@ -79,6 +79,7 @@ final class Beside {
   private static String renamed(String name, Map<String, String> laid) {
     return NUMBERED
         .matcher(name)
-        .replaceAll(found -> Matcher.quoteReplacement(laid.getOrDefault(found.group(), found.group())));
+        .replaceAll(
+            found -> Matcher.quoteReplacement(laid.getOrDefault(found.group(), found.group())));
   }
 }

@@ -160,15 +160,12 @@ final class Holds {
 
   private static Domain domain(Path path, Operator operator, Literal literal) {
     return switch (literal.value()) {
-      case Integer number ->
-          Spans.of(operator, new BigDecimal(number), path.type() == int.class);
+      case Integer number -> Spans.of(operator, new BigDecimal(number), path.type() == int.class);
       case BigDecimal number -> Spans.of(operator, number, false);
       case LocalDate date -> Spans.of(operator, BigDecimal.valueOf(date.toEpochDay()), true);
       default -> {
         var word = String.valueOf(literal.value());
-        yield operator == Operator.EQUAL
-            ? Words.of(Set.of(word))
-            : Words.but(word, every(path));
+        yield operator == Operator.EQUAL ? Words.of(Set.of(word)) : Words.but(word, every(path));
       }
     };
   }

@@ -100,8 +100,7 @@ final class OneRule {
       warn(
           Places.of(constraint),
           "always-true",
-          "\"%s\" holds for every %s."
-              .formatted(AuthorText.of(constraint), pattern.fact().name()),
+          "\"%s\" holds for every %s.".formatted(AuthorText.of(constraint), pattern.fact().name()),
           "Maybe delete it, or compare with what was meant.");
     }
   }

@@ -69,12 +69,7 @@ record Shape(
               .collect(Collectors.toSet());
       return Optional.of(
           new Shape(
-              rule,
-              List.copyOf(facts),
-              holds,
-              List.copyOf(absent),
-              List.copyOf(present),
-              then));
+              rule, List.copyOf(facts), holds, List.copyOf(absent), List.copyOf(present), then));
     }
 
     private String argument(Value value) {
@@ -124,7 +119,8 @@ record Shape(
 
     private String name(Path path, String fact) {
       var variable = path.variable();
-      var name = new StringBuilder(variable == null ? fact : names.getOrDefault(variable, variable));
+      var name =
+          new StringBuilder(variable == null ? fact : names.getOrDefault(variable, variable));
       for (var field : path.fields()) {
         if (field.type() == Customer.class) {
           name.setLength(0);

@@ -66,6 +66,7 @@ public final class ProblemTable {
       unreadable | The folder or a file in it cannot be read. | The message says why.
       unsafe-code | The rule was compiled to more than questions and conclusions; nothing of it was run. | This is a defect of Relance: please report it with the rule.
       unused-binding | A name is given to a fact or field and never used. | Delete the name.
+      yaml-alias | A YAML file says something by `*name` that is written elsewhere. | Write it out.
       yaml-syntax | The file is no YAML. | The message says where it ends to be.
       """
           .lines()
