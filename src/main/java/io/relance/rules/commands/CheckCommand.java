@@ -28,8 +28,12 @@ final class CheckCommand implements Callable<Integer> {
       var report = new RuleChecking(folder.tree()).check();
       return folder.tell(
           report.problems(),
-          "%d rules and %d cases checked, %s."
-              .formatted(report.rules(), report.cases(), FolderOptions.verdict(report.problems())));
+          "%d rules and %d cases checked in %.2f s, %s."
+              .formatted(
+                  report.rules(),
+                  report.cases(),
+                  (System.nanoTime() - start) / NANOS,
+                  FolderOptions.verdict(report.problems())));
     } catch (RulesRefused refused) {
       return folder.tell(refused.problems(), "Nothing was checked.");
     }

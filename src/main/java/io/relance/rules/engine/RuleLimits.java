@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param facts most entries and promises of one account
  * @param firingsPerFact rule firings allowed for each fact, on top of {@code firings}
  * @param firings rule firings allowed whatever the account's size
- * @param matches most combinations that one rule may have to compare
- * @param deadline processor time after which an account is refused
+ * @param matches most combinations that one rule may have to compare; worked out before anything
+ *     fires, since nothing can stop Drools inside one join
+ * @param deadline time after which an account is refused; looked at before each firing
  */
 public record RuleLimits(
     int facts, int firingsPerFact, int firings, long matches, Duration deadline) {

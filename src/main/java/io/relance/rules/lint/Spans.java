@@ -34,7 +34,7 @@ record Spans(boolean whole, List<Span> spans) implements Domain {
 
     int compareLow(Span other) {
       if (low == null || other.low == null) {
-        return low == other.low ? 0 : low == null ? -1 : 1;
+        return Boolean.compare(low != null, other.low != null);
       }
       var order = low.compareTo(other.low);
       return order != 0 ? order : Boolean.compare(other.withLow, withLow);
@@ -42,7 +42,7 @@ record Spans(boolean whole, List<Span> spans) implements Domain {
 
     private int compareHigh(Span other) {
       if (high == null || other.high == null) {
-        return high == other.high ? 0 : high == null ? 1 : -1;
+        return Boolean.compare(high == null, other.high == null);
       }
       var order = high.compareTo(other.high);
       return order != 0 ? order : Boolean.compare(withHigh, other.withHigh);

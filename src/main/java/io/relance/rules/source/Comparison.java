@@ -112,6 +112,13 @@ final class Comparison {
                 Vocabulary.inWords(left.type()),
                 right.text(),
                 Vocabulary.inWords(right.type())),
-        "");
+        advice());
+  }
+
+  private String advice() {
+    var amountAsText =
+        (left.isNumber() && right.type() == String.class)
+            || (right.isNumber() && left.type() == String.class);
+    return amountAsText ? "Maybe leave the quotes out: 50.00." : "";
   }
 }

@@ -232,8 +232,11 @@ final class ConditionReader {
 
   private static String name(BaseDescr element) {
     var type = element.getClass().getSimpleName();
-    return "\""
-        + type.substring(0, type.length() - "Descr".length()).toLowerCase(Locale.ROOT)
-        + "\"";
+    return switch (type) {
+      case "ConditionalBranchDescr" -> "\"if\"";
+      case "NamedConsequenceDescr" -> "\"do\"";
+      default ->
+          "\"%s\"".formatted(type.replaceFirst("Descr$", "").toLowerCase(Locale.ROOT));
+    };
   }
 }

@@ -142,6 +142,13 @@ final class ConstraintReader {
     if (token.isName("in") || (token.isName("not") && tokens.peekSecond().isName("in"))) {
       return membership(left);
     }
+    if (token.kind() == Kind.NAME && !token.isName("contains")) {
+      throw source.refused(
+          token.offset(),
+          "unknown-construct",
+          "%s is not known in a rule.".formatted(token.shown()),
+          "Fields can be compared with == != < <= > >= in, and texts know contains.");
+    }
     return token.is(".") || token.isName("contains") ? question(left) : held(left);
   }
 

@@ -11,6 +11,8 @@ final class Lexer {
           "&&", "||", "==", "!=", "<=", ">=", "<", ">", "!", "(", ")", "[", "]", ",", ";", ":", ".",
           "-");
 
+  private static final String FLOATING = "eEfFdD";
+
   private final SourceText source;
   private final String text;
   private final int end;
@@ -112,14 +114,21 @@ final class Lexer {
       }
     }
     if (at < end && isLetter(text.charAt(at))) {
-      throw source.refused(
-          start,
-          "float-amount",
-          "%s%s begins a floating-point number."
-              .formatted(text.substring(start, at), text.charAt(at)),
-          "Maybe write the amount out, e.g. 1200.50.");
+      throw noNumber(start);
     }
     return new Token(Kind.NUMBER, text.substring(start, at), start);
+  }
+
+  private RulesRefused noNumber(int start) {
+    var written = text.substring(start, at + 1);
+    return FLOATING.indexOf(text.charAt(at)) < 0
+        ? source.refused(
+            start, "unknown-construct", written + " begins what is no number.", "Maybe add a blank.")
+        : source.refused(
+            start,
+            "float-amount",
+            written + " begins a floating-point number.",
+            "Maybe write the amount out, e.g. 1200.50.");
   }
 
   private Token symbol() {

@@ -81,6 +81,7 @@ public final class ProblemTable {
       unsafe-code | The rule was compiled to more than questions and conclusions; nothing of it was run. | This is a defect of Relance: please report it with the rule.
       unused-binding | A name is given to a fact or field and never used. | Delete the name.
       workbook-too-large | A workbook unpacks to more than any table needs. | Leave out pictures and other sheets, or save it as CSV UTF-8.
+      yaml-alias | A YAML file says something by `*name` that is written elsewhere. | Write it out.
       yaml-syntax | The file is no YAML. | The message says where it ends to be.
       """
           .lines()

@@ -1,10 +1,10 @@
 package io.relance.rules.yaml;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.relance.rules.source.Problem;
 import io.relance.rules.source.RulesRefused;
 import io.relance.rules.yaml.Yaml.Fields;
@@ -26,9 +26,9 @@ public final class YamlReader {
           .build();
 
   private final String file;
-  private final JsonParser parser;
+  private final YAMLParser parser;
 
-  private YamlReader(String file, JsonParser parser) {
+  private YamlReader(String file, YAMLParser parser) {
     this.file = file;
     this.parser = parser;
   }
@@ -67,6 +67,7 @@ public final class YamlReader {
     var place = parser.currentTokenLocation();
     var line = place.getLineNr();
     var column = place.getColumnNr();
+    requireWrittenOut(line, column);
     return switch (parser.currentToken()) {
       case START_OBJECT -> new Fields(fields(), line, column);
       case START_ARRAY -> new Items(items(), line, column);
@@ -74,6 +75,21 @@ public final class YamlReader {
           new Text(
               parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getText(), line, column);
     };
+  }
+
+  /** A few lines of aliases stand for more than any machine holds. */
+  private void requireWrittenOut(int line, int column) throws IOException {
+    if (parser.isCurrentAlias()) {
+      throw new RulesRefused(
+          List.of(
+              Problem.error(
+                  file,
+                  line,
+                  column,
+                  "yaml-alias",
+                  "*%s stands for something written elsewhere.".formatted(parser.getText()),
+                  "Maybe write it out: aliases are not read.")));
+    }
   }
 
   private Map<String, Yaml> fields() throws IOException {
