@@ -229,7 +229,7 @@ record AccountFacts(
 
     /** Most entries have nothing paid of them: no subtraction for those. */
     private static BigDecimal paidAmount(Entry entry) {
-      return entry.amount().equals(entry.openAmount())
+      return entry.amount().compareTo(entry.openAmount()) == 0
           ? BigDecimal.ZERO
           : entry.amount().subtract(entry.openAmount());
     }
