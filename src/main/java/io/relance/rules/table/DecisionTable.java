@@ -110,8 +110,7 @@ public final class DecisionTable {
       return problem;
     }
     var cell = written.cellOf(problem.line());
-    var placed =
-        places.problem(cell, problem.code(), problem.message(), problem.suggestion());
+    var placed = places.problem(cell, problem.code(), problem.message(), problem.suggestion());
     return new Problem(
         problem.severity(),
         placed.file(),
