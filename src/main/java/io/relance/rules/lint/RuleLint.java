@@ -3,16 +3,13 @@ package io.relance.rules.lint;
 import io.relance.rules.source.Problem;
 import io.relance.rules.source.Rule;
 import io.relance.rules.source.RuleFile;
-import io.relance.rules.source.SourceText;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Warnings about the rules of one book: each by itself, then each beside the others. */
 public final class RuleLint {
   private final List<Rule> rules;
-  private final Map<String, SourceText> sources = new HashMap<>();
+  private final Sources sources;
 
   /**
    * Looks at a book.
@@ -22,18 +19,19 @@ public final class RuleLint {
    */
   public RuleLint(List<RuleFile> files, List<Rule> rules) {
     this.rules = List.copyOf(rules);
-    files.forEach(
-        file -> sources.put(file.rulePath(), new SourceText(file.rulePath(), file.rule())));
+    this.sources = new Sources(files);
   }
 
   /** What is hardly meant, ordered by rule. */
   public List<Problem> warnings() {
     var warnings = new ArrayList<Problem>();
     for (var rule : rules) {
-      var source = sources.get(rule.file());
-      if (source != null) {
-        warnings.addAll(new OneRule(rule, source).warnings());
-      }
+      sources
+          .of(rule)
+          .ifPresent(
+              source ->
+                  new OneRule(rule, source.text())
+                      .warnings().stream().map(source.placing()).forEach(warnings::add));
     }
     warnings.addAll(new RulePairs(rules, sources).warnings());
     return warnings;

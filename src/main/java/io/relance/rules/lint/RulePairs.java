@@ -4,13 +4,11 @@ import io.relance.rules.facts.ProfileChoice;
 import io.relance.rules.source.Family;
 import io.relance.rules.source.Problem;
 import io.relance.rules.source.Rule;
-import io.relance.rules.source.SourceText;
 import io.relance.rules.source.Value.Literal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,10 +16,10 @@ import java.util.stream.Collectors;
 /** What is hardly meant in two rules taken together. */
 final class RulePairs {
   private final List<Rule> rules;
-  private final Map<String, SourceText> sources;
+  private final Sources sources;
   private final List<Problem> warnings = new ArrayList<>();
 
-  RulePairs(List<Rule> rules, Map<String, SourceText> sources) {
+  RulePairs(List<Rule> rules, Sources sources) {
     this.rules = rules.stream().sorted(Comparator.comparing(Rule::file)).toList();
     this.sources = sources;
   }
@@ -141,10 +139,12 @@ final class RulePairs {
   }
 
   private void warn(Shape at, String code, String message, Shape other, String suggestion) {
-    var source = sources.get(at.rule().file());
-    if (source != null) {
-      var named = "\"%s\" in %s.".formatted(other.rule().sentence(), other.rule().file());
-      warnings.add(source.warning(0, code, message + named, suggestion));
-    }
+    var named = "\"%s\" in %s.".formatted(other.rule().sentence(), other.rule().file());
+    sources
+        .of(at.rule())
+        .map(
+            source ->
+                source.placing().apply(source.text().warning(0, code, message + named, suggestion)))
+        .ifPresent(warnings::add);
   }
 }

@@ -81,7 +81,8 @@ final class RowRule {
           "Maybe fill in a cell, or delete the row.");
     }
     var subject = subject();
-    line("rule \"" + sentence() + "\"", row.cell(columns.says()));
+    var said = columns.says() == Columns.NONE ? row.cells().getFirst() : row.cell(columns.says());
+    line("rule \"" + sentence() + "\"", said);
     line("when", concluded);
     patterns(subject);
     line("then", concluded);
@@ -133,22 +134,24 @@ final class RowRule {
               .formatted(row.number()),
           "Maybe make two tables of it, or write task in the column subject.");
     }
+    var tied = needsEntry && (asked.containsKey("Promise") || asked.containsKey("Dispute"));
     for (var type : Vocabulary.types().values()) {
       var own = asked.getOrDefault(type.name(), List.of());
       if (type.type() != subject && own.isEmpty() && !(needsEntry && type.type() == Entry.class)) {
         continue;
       }
-      pattern(type, own, needsEntry);
+      pattern(type, own, subject, tied);
     }
   }
 
-  private void pattern(Vocabulary.Type type, List<Asked> own, boolean needsEntry) {
+  private void pattern(Vocabulary.Type type, List<Asked> own, Class<?> subject, boolean tied) {
     var first = row.cells().getFirst();
-    line("  %s : %s(".formatted(variable(type.type()), type.name()), first);
+    var named = type.type() == subject || (tied && type.type() == Entry.class);
+    line("  %s%s(".formatted(named ? variable(type.type()) + " : " : "", type.name()), first);
     var tie =
         switch (type.name()) {
-          case "Promise" -> needsEntry ? "entry == $entry" : "";
-          case "Dispute" -> needsEntry ? "subject == $entry" : "";
+          case "Promise" -> tied ? "entry == $entry" : "";
+          case "Dispute" -> tied ? "subject == $entry" : "";
           default -> "";
         };
     if (!tie.isEmpty()) {

@@ -213,6 +213,18 @@ class DecisionTableTest {
   }
 
   @Test
+  void isWarnedAboutByCellLikeARule() {
+    var table = "Entry.late,Entry.openAmount >,Entry.openAmount <,Exclusion\nyes,50,20,NEVER\n";
+    var files = Map.of("exclusion/small/table.csv", table, "exclusion/small/cases.yaml", CASES);
+
+    assertThat(new RuleChecking(new RuleTree(files)).check().problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.code()).isEqualTo("never-true"))
+        .satisfies(problem -> assertThat(problem.line()).isEqualTo(2))
+        .satisfies(problem -> assertThat(problem.message()).startsWith("Cell "));
+  }
+
+  @Test
   void leadsFromTheTextOfARowBackToItsCell() {
     var row = DecisionTable.written(file(TABLE)).getLast();
     var line = row.text().lines().toList().indexOf("    daysOverdue >= 90") + 1;
