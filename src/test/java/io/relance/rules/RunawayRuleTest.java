@@ -79,7 +79,8 @@ class RunawayRuleTest {
 
     assertThat(decide(book, account).tasks()).hasSize(1);
     assertThat(decide(wide, account).tasks()).hasSize(1);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limits.deadline().multipliedBy(2));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isLessThan(limits.deadline().multipliedBy(2));
   }
 
   @Test

@@ -235,8 +235,7 @@ final class ConditionReader {
     return switch (type) {
       case "ConditionalBranchDescr" -> "\"if\"";
       case "NamedConsequenceDescr" -> "\"do\"";
-      default ->
-          "\"%s\"".formatted(type.replaceFirst("Descr$", "").toLowerCase(Locale.ROOT));
+      default -> "\"%s\"".formatted(type.replaceFirst("Descr$", "").toLowerCase(Locale.ROOT));
     };
   }
 }

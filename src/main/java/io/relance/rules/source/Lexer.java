@@ -123,7 +123,10 @@ final class Lexer {
     var written = text.substring(start, at + 1);
     return FLOATING.indexOf(text.charAt(at)) < 0
         ? source.refused(
-            start, "unknown-construct", written + " begins what is no number.", "Maybe add a blank.")
+            start,
+            "unknown-construct",
+            written + " begins what is no number.",
+            "Maybe add a blank.")
         : source.refused(
             start,
             "float-amount",

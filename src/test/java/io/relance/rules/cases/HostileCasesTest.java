@@ -33,9 +33,11 @@ class HostileCasesTest {
         Arguments.of("a text alone", "boom", "invalid-cases"),
         Arguments.of("another document", "--- a\n--- b", "invalid-cases"),
         Arguments.of("an amount without end", given("openAmount: 1e999999999"), "invalid-value"),
-        Arguments.of("an amount of many digits", given("openAmount: " + "9".repeat(99)), "invalid-value"),
+        Arguments.of(
+            "an amount of many digits", given("openAmount: " + "9".repeat(99)), "invalid-value"),
         Arguments.of("a day that is none", given("dueDate: 2026-02-31"), "invalid-value"),
-        Arguments.of("a delay beyond all calendars", given("daysOverdue: 99999999999"), "invalid-value"),
+        Arguments.of(
+            "a delay beyond all calendars", given("daysOverdue: 99999999999"), "invalid-value"),
         Arguments.of("an unknown name", given("exec: rm"), "unknown-field"));
   }
 

@@ -215,10 +215,7 @@ class RuleLintTest {
     assertThat(
             lint(
                 english,
-                profile(
-                    "b",
-                    "Entry( late, customer.language == \"fr\" ) $c : Customer()",
-                    "Late")))
+                profile("b", "Entry( late, customer.language == \"fr\" ) $c : Customer()", "Late")))
         .isEmpty();
   }
 
