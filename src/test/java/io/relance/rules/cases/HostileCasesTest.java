@@ -30,6 +30,8 @@ class HostileCasesTest {
         Arguments.of("thousands of cases", "- {}\n".repeat(5_000), "invalid-cases"),
         Arguments.of("a name twice", "- case: x\n  case: y\n  expect: nothing", "yaml-syntax"),
         Arguments.of("a control character", "- case: x\u0007\n  expect: nothing", "yaml-syntax"),
+        Arguments.of("no name", "- expect: nothing", "missing-field"),
+        Arguments.of("nothing expected", "- case: x", "missing-field"),
         Arguments.of("a text alone", "boom", "invalid-cases"),
         Arguments.of("another document", "--- a\n--- b", "invalid-cases"),
         Arguments.of("an amount without end", given("openAmount: 1e999999999"), "invalid-value"),
