@@ -17,7 +17,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads accounts, a set at a time: six to eight queries for any number of customers. */
+/**
+ * Reads accounts, a set at a time: six to eight queries for any number of customers.
+ *
+ * <p>What belongs to customers is looked up customer by customer within one statement ({@code
+ * lateral}, held apart by {@code offset 0}): with {@code customer = any(...)} PostgreSQL compared
+ * every entry of a ledger that had just been loaded with every customer of the set, because it had no
+ * statistics yet, and took seconds for each set.
+ */
 public final class AccountStore {
 
   /**
@@ -80,10 +87,11 @@ public final class AccountStore {
   private static List<Customer> customers(Tx tx, String entity, String[] ids, LocalDate day) {
     return tx.list(
         """
-        select customer.*, stopped and (stopped_until is null or stopped_until >= $4) as is_stopped
-        from customer
-        where tenant = $1 and entity = $2 and customer = any($3)
-        order by customer collate "C"
+        select found.*, stopped and (stopped_until is null or stopped_until >= $4) as is_stopped
+        from unnest($3::text[]) wanted (customer) cross join lateral (
+          select * from customer
+          where tenant = $1 and entity = $2 and customer = wanted.customer offset 0) found
+        order by found.customer collate "C"
         """,
         AccountStore::toCustomer,
         tx.tenant(),
@@ -97,10 +105,11 @@ public final class AccountStore {
     var entries =
         tx.list(
             """
-            select entry.*, stopped and (stopped_until is null or stopped_until >= $4) as is_stopped,
+            select found.*, stopped and (stopped_until is null or stopped_until >= $4) as is_stopped,
               null::date as lettered_on
-            from entry
-            where tenant = $1 and entity = $2 and customer = any($3) and not closed
+            from unnest($3::text[]) wanted (customer) cross join lateral (
+              select * from entry
+              where tenant = $1 and entity = $2 and customer = wanted.customer and not closed offset 0) found
             order by entry collate "C"
             """,
             AccountStore::toEntry,
@@ -154,8 +163,10 @@ public final class AccountStore {
   private static List<Contact> contacts(Tx tx, String entity, String[] ids) {
     return tx.list(
         """
-        select * from contact
-        where tenant = $1 and entity = $2 and customer = any($3)
+        select found.*
+        from unnest($3::text[]) wanted (customer) cross join lateral (
+          select * from contact
+          where tenant = $1 and entity = $2 and customer = wanted.customer offset 0) found
         order by contact collate "C"
         """,
         AccountStore::toContact,
