@@ -1,12 +1,13 @@
 package io.relance.followup;
 
 import io.relance.followup.AheadStore.Ahead;
-import io.relance.followup.AheadStore.PutOff;
 import io.relance.followup.Simulation.Assumption;
 import io.relance.ledger.Account;
 import io.relance.ledger.Customer;
 import io.relance.ledger.Entry;
+import io.relance.ledger.OpenDispute;
 import io.relance.ledger.Promise;
+import io.relance.ledger.PromiseState;
 import io.relance.policy.CompletedStep;
 import io.relance.policy.Entity;
 import io.relance.policy.Phase;
@@ -69,10 +70,38 @@ final class AccountAhead {
             account.contacts(),
             entries,
             account.promises(),
-            account.disputes(),
-            account.paidInPart(),
+            disputes(entries),
+            paidInPart(entries, day),
             account.recipients());
     return new AccountCase(on, completed, start.chosen(), start.inProgress());
+  }
+
+  private List<OpenDispute> disputes(List<Entry> left) {
+    var all = start.account().disputes();
+    return all.stream()
+        .filter(
+            dispute ->
+                dispute.entry() == null
+                    || left.stream().anyMatch(entry -> entry.id().equals(dispute.entry())))
+        .toList();
+  }
+
+  /** A promise that is kept in part pays in part on its day. */
+  private Map<String, LocalDate> paidInPart(List<Entry> left, LocalDate day) {
+    if (assume != Assumption.PROMISES_KEPT) {
+      return start.account().paidInPart();
+    }
+    var days = new HashMap<>(start.account().paidInPart());
+    promisesAhead()
+        .filter(promise -> !promise.promisedFor().isAfter(day))
+        .filter(promise -> left.stream().anyMatch(entry -> entry.id().equals(promise.entry())))
+        .forEach(
+            promise ->
+                days.merge(
+                    promise.entry(),
+                    promise.promisedFor(),
+                    (one, other) -> one.isAfter(other) ? one : other));
+    return days;
   }
 
   private Customer on(Customer customer, LocalDate day) {
@@ -103,7 +132,7 @@ final class AccountAhead {
           promisesAhead()
               .filter(promise -> promise.entry().equals(entry.id()))
               .filter(promise -> !promise.promisedFor().isAfter(day))
-              .map(Promise::amount)
+              .map(promise -> stillToPay(promise, entry))
               .reduce(BigDecimal.ZERO, BigDecimal::add);
       case USUAL_DELAY -> {
         var on = usualDay(entry);
@@ -112,6 +141,20 @@ final class AccountAhead {
             : entry.openAmount();
       }
     };
+  }
+
+  /** What of a promise has not been paid before the first day. */
+  private BigDecimal stillToPay(Promise promise, Entry entry) {
+    var own =
+        start.account().promises().stream()
+            .filter(other -> other.entry().equals(entry.id()))
+            .toList();
+    if (PromiseState.of(promise, own, entry, first) == PromiseState.KEPT) {
+      return BigDecimal.ZERO;
+    }
+    var noted = promise.openAmount() == null ? entry.amount() : promise.openAmount();
+    var paidSince = own.size() == 1 ? noted.subtract(entry.openAmount()) : BigDecimal.ZERO;
+    return promise.amount().subtract(paidSince.max(BigDecimal.ZERO)).max(BigDecimal.ZERO);
   }
 
   private Stream<Promise> promisesAhead() {
@@ -152,17 +195,7 @@ final class AccountAhead {
 
   /** Whether a person put this off beyond the day, and it is about nothing else. */
   boolean isPutOff(TaskDraft draft, LocalDate day) {
-    var moving =
-        draft.lines().stream()
-            .filter(line -> line.movesStep() && line.ticked())
-            .map(line -> line.entry().id())
-            .toList();
-    return ahead.putOff().getOrDefault(id(), List.of()).stream()
-        .filter(putOff -> putOff.until().isAfter(day))
-        .filter(putOff -> putOff.currency().equals(draft.currency()))
-        .filter(putOff -> putOff.phase() == draft.step().phase())
-        .filter(putOff -> putOff.level() == draft.step().level())
-        .anyMatch(putOff -> putOff.entries().containsAll(moving));
+    return PutOff.covers(ahead.putOff().getOrDefault(id(), List.of()), draft, day);
   }
 
   /** Whether the entity's guard lets another reminder go to this customer on a day. */

@@ -7,6 +7,7 @@ import io.relance.policy.Phase;
 import io.relance.rules.AccountDecision;
 import io.relance.rules.TaskDraft;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tasks of one account that have something to send, by what they are. One whose every entry is
- * left out counts as none.
+ * left out counts as none, and so does one that a person put off.
  *
  * @param decision null when the account was refused
  */
@@ -49,13 +50,14 @@ record AccountTasks(@Nullable AccountDecision decision, SortedMap<Key, TaskDraft
   /** A task that one side has otherwise, or not at all. */
   record Differing(Key key, Changes kind, Set<String> references) {}
 
-  static AccountTasks of(Verdict verdict) {
+  static AccountTasks of(Verdict verdict, List<PutOff> putOff, LocalDate day) {
     var byKey = new TreeMap<Key, TaskDraft>();
     return switch (verdict) {
       case Verdict.Refused _ -> new AccountTasks(null, byKey);
       case Verdict.Decided decided -> {
         decided.decision().tasks().stream()
             .filter(draft -> draft.lines().stream().anyMatch(TaskDraft.Line::ticked))
+            .filter(draft -> !PutOff.covers(putOff, draft, day))
             .forEach(draft -> byKey.put(Key.of(draft), draft));
         yield new AccountTasks(decided.decision(), byKey);
       }

@@ -19,8 +19,7 @@ final class AheadStore {
   /** Days of payments that make a habit. */
   private static final int HABIT_DAYS = 400;
 
-  /** A step that a person put off, for the entries that it was about. */
-  record PutOff(String currency, Phase phase, int level, LocalDate until, Set<String> entries) {}
+  private static final int READ_AT_ONCE = 5_000;
 
   /**
    * What is known of some customers' days ahead.
@@ -72,7 +71,8 @@ final class AheadStore {
     return ends;
   }
 
-  private static Map<String, List<PutOff>> putOff(
+  /** What people put off beyond a day, by customer. */
+  static Map<String, List<PutOff>> putOff(
       Tx tx, String entity, String[] customers, LocalDate day) {
     var byCustomer = new HashMap<String, List<PutOff>>();
     tx.query(
@@ -126,27 +126,26 @@ final class AheadStore {
   }
 
   /**
-   * Days after the due date on which these customers usually pay: the median of their payments of
-   * the last {@value #HABIT_DAYS} days. A customer with fewer than {@value #MIN_PAYMENTS} of them
-   * is missing.
+   * Days after the due date on which customers usually pay: the median of their payments of the last
+   * {@value #HABIT_DAYS} days, by customer. One with fewer than {@value #MIN_PAYMENTS} of them is
+   * missing. One pass over the closed entries, whose number of customers bounds the answer.
    */
-  Map<String, Integer> usualDelays(Tx tx, String entity, String[] customers, LocalDate day) {
+  Map<String, Integer> usualDelays(Tx tx, String entity, LocalDate day) {
     var delays = new HashMap<String, Integer>();
-    tx.query(
-            """
-            select customer, percentile_disc(0.5) within group (order by paid_date - due_date) as delay
-            from entry
-            where tenant = $1 and entity = $2 and customer = any($3) and closed and amount > 0
-              and paid_date between $4 and $5
-            group by customer having count(*) >= $6
-            """,
-            tx.tenant(),
-            entity,
-            customers,
-            day.minusDays(HABIT_DAYS),
-            day,
-            MIN_PAYMENTS)
-        .forEach(row -> delays.put(row.getString("customer"), row.getInteger("delay")));
+    tx.stream(
+        """
+        select customer, percentile_disc(0.5) within group (order by paid_date - due_date) as delay
+        from entry
+        where tenant = $1 and entity = $2 and closed and amount > 0 and paid_date between $3 and $4
+        group by customer having count(*) >= $5
+        """,
+        READ_AT_ONCE,
+        rows -> rows.forEach(row -> delays.put(row.getString("customer"), row.getInteger("delay"))),
+        tx.tenant(),
+        entity,
+        day.minusDays(HABIT_DAYS),
+        day,
+        MIN_PAYMENTS);
     return delays;
   }
 

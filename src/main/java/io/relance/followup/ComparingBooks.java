@@ -12,10 +12,13 @@ import io.relance.rules.RuleBooks;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * the database and the rules work side by side.
  */
 final class ComparingBooks implements WhatIf {
+  /**
+   * Accounts that the candidate refuses, after which nothing more is compared: a refused account may
+   * have cost seconds.
+   */
+  private static final int MAX_REFUSED = 50;
+
   private final Database database;
   private final RulePool rulePool;
   private final RuleBooks ruleBooks;
@@ -69,52 +78,70 @@ final class ComparingBooks implements WhatIf {
         .toList();
   }
 
+  /** What was read of a chunk. */
+  private record Chunk(List<AccountCase> cases, Map<String, List<PutOff>> putOff) {}
+
   private void compare(
       UUID tenant, On on, RuleBook inForce, RuleBook candidate, EffectCount count) {
     try (var deciding = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
-      var pipeline = new Pipeline(deciding, on, inForce, candidate, count);
+      var comparing = new Comparing(on, inForce, candidate, count);
+      var before = new AtomicReference<Future<?>>(CompletableFuture.completedFuture(null));
       new ConcernedCustomers(database, tenant, on.policy(), on.day())
           .each(
-              (tx, chunk) -> {
-                tx.update("set transaction read only");
-                pipeline.add(cases.load(tx, on.policy(), chunk.toArray(String[]::new), on.day()));
+              (tx, customers) -> read(tx, on, customers.toArray(String[]::new)),
+              chunk -> {
+                await(before.get());
+                before.set(deciding.submit(() -> comparing.decide(chunk)));
               });
-      pipeline.end();
+      await(before.get());
     }
   }
 
-  /** At most one chunk is being decided while the next is read. */
-  private final class Pipeline {
-    private final ExecutorService threads;
+  private Chunk read(Tx tx, On on, String[] customers) {
+    tx.update("set transaction read only");
+    return new Chunk(
+        cases.load(tx, on.policy(), customers, on.day()),
+        AheadStore.putOff(tx, on.policy().entity().code(), customers, on.day()));
+  }
+
+  private static void await(Future<?> chunk) {
+    try {
+      chunk.get();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("The comparison failed: " + failed.getCause(), failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while books were compared.", interrupted);
+    }
+  }
+
+  /** Decides chunks with both books, in portions that hardly keep live decisions waiting. */
+  private final class Comparing {
     private final On on;
     private final RuleBook inForce;
     private final RuleBook candidate;
     private final EffectCount count;
-    private CompletableFuture<@Nullable Void> before = CompletableFuture.completedFuture(null);
 
-    Pipeline(
-        ExecutorService threads, On on, RuleBook inForce, RuleBook candidate, EffectCount count) {
-      this.threads = threads;
+    Comparing(On on, RuleBook inForce, RuleBook candidate, EffectCount count) {
       this.on = on;
       this.inForce = inForce;
       this.candidate = candidate;
       this.count = count;
     }
 
-    void add(List<AccountCase> chunk) {
-      before.join();
-      before = CompletableFuture.runAsync(() -> decide(chunk), threads);
-    }
-
-    void end() {
-      before.join();
-    }
-
-    private void decide(List<AccountCase> chunk) {
-      var now = rulePool.decide(inForce, on.policy(), on.day(), chunk);
-      var then = rulePool.decide(candidate, on.policy(), on.day(), chunk);
-      for (var at = 0; at < chunk.size(); at++) {
-        count.add(now.get(at), then.get(at));
+    void decide(Chunk chunk) {
+      for (int from = 0;
+          from < chunk.cases().size() && count.refused() < MAX_REFUSED;
+          from += RulePool.PORTION) {
+        var to = Math.min(chunk.cases().size(), from + RulePool.PORTION);
+        var portion = chunk.cases().subList(from, to);
+        var now = rulePool.decide(inForce, on.policy(), on.day(), portion);
+        var then = rulePool.decide(candidate, on.policy(), on.day(), portion);
+        for (var at = 0; at < portion.size(); at++) {
+          var customer = portion.get(at).account().customer().id();
+          count.add(
+              now.get(at), then.get(at), chunk.putOff().getOrDefault(customer, List.of()));
+        }
       }
     }
   }

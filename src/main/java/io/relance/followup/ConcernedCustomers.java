@@ -5,7 +5,9 @@ import io.relance.db.Tx;
 import io.relance.policy.Policy;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The customers of an entity that follow-up is concerned with on a day: those with something open,
@@ -25,10 +27,10 @@ final class ConcernedCustomers {
     this.day = day;
   }
 
-  /** What is done with a chunk, in its transaction. */
+  /** What is read of a chunk, or done with it, in its transaction. */
   @FunctionalInterface
-  interface Visit {
-    void with(Tx tx, List<String> customers);
+  interface Visit<T> {
+    T with(Tx tx, List<String> customers);
   }
 
   /** The next customers by number after one of them. */
@@ -37,31 +39,40 @@ final class ConcernedCustomers {
     List<String> after(Tx tx, String customer);
   }
 
-  /** Visits each of them once; no chunk is empty. */
-  void each(Visit visit) {
+  /**
+   * Visits each of them once; no chunk is empty.
+   *
+   * @param afterwards what is done with the visit's result once its transaction has ended: work
+   *     that takes long keeps no connection
+   */
+  <T> void each(Visit<T> visit, Consumer<T> afterwards) {
     var entity = policy.entity().code();
-    each(visit, (tx, after) -> customersWithSomethingOpen(tx, entity, after));
+    each(visit, afterwards, (tx, after) -> customersWithSomethingOpen(tx, entity, after));
     var since = policy.thanksSince(day);
     if (since != null) {
-      each(visit, (tx, after) -> customersToThank(tx, entity, since, after));
+      each(visit, afterwards, (tx, after) -> customersToThank(tx, entity, since, after));
     }
   }
 
-  private void each(Visit visit, Chunks chunks) {
+  /** A chunk that was visited. {@code result} is empty when the chunk was. */
+  private record Visited<T>(List<String> customers, Optional<T> result) {}
+
+  private <T> void each(Visit<T> visit, Consumer<T> afterwards, Chunks chunks) {
     var after = "";
     List<String> customers;
     do {
       var from = after;
-      customers =
+      var visited =
           database.inTenant(
               tenant,
               tx -> {
                 var chunk = chunks.after(tx, from);
-                if (!chunk.isEmpty()) {
-                  visit.with(tx, chunk);
-                }
-                return chunk;
+                return new Visited<>(
+                    chunk,
+                    chunk.isEmpty() ? Optional.<T>empty() : Optional.of(visit.with(tx, chunk)));
               });
+      visited.result().ifPresent(afterwards);
+      customers = visited.customers();
       after = customers.isEmpty() ? after : customers.getLast();
     } while (customers.size() == EvaluatingAccounts.CHUNK);
   }

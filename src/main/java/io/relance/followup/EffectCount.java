@@ -41,6 +41,7 @@ final class EffectCount {
   private int entries;
   private int tasksBefore;
   private int refused;
+  private LocalDate day = LocalDate.EPOCH;
   private @Nullable LocalDate earliest;
   private @Nullable Policy policy;
 
@@ -58,13 +59,14 @@ final class EffectCount {
   }
 
   /** What follows is of this entity on this day. */
-  void begin(Policy of, LocalDate day) {
+  void begin(Policy of, LocalDate on) {
     policy = of;
+    day = on;
     earliest = earliest == null || day.isBefore(earliest) ? day : earliest;
   }
 
   /** One account, decided with the book in force and with the candidate. */
-  synchronized void add(Verdict now, Verdict then) {
+  synchronized void add(Verdict now, Verdict then, List<PutOff> putOff) {
     accounts++;
     entries += now.accountCase().account().entries().size();
     if (then instanceof Verdict.Refused parked) {
@@ -73,7 +75,15 @@ final class EffectCount {
         refusals.add(String.valueOf(parked.cause().getMessage()));
       }
     }
-    add(now.accountCase(), AccountTasks.of(now), AccountTasks.of(then));
+    add(now.accountCase(), tasks(now, putOff), tasks(then, putOff));
+  }
+
+  synchronized int refused() {
+    return refused;
+  }
+
+  private AccountTasks tasks(Verdict verdict, List<PutOff> putOff) {
+    return AccountTasks.of(verdict, putOff, day);
   }
 
   private void add(AccountCase account, AccountTasks before, AccountTasks after) {

@@ -118,9 +118,7 @@ final class Evaluation {
     var againstEntity = guards.againstEntity(tx, entity);
     var againstCustomers = guards.againstCustomers(tx, entity, List.of(ids));
     var now = clocks.now(tx);
-    var whole =
-        new TaskDifference(
-            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    var whole = TaskDifference.empty();
     for (var one : decided) {
       var customer = one.decision().customer();
       var held = againstEntity.or(() -> Optional.ofNullable(againstCustomers.get(customer)));
@@ -155,7 +153,8 @@ final class Evaluation {
     TaskWriting.confirm(tx, difference.confirmed().stream().map(Task::id).toList(), day, run);
     return Stream.of(
             changes(difference.added(), "added"),
-            changes(difference.changed(), "changed"),
+            changes(difference.changed(), "changed")
+                .filter(change -> !difference.reworded().contains(change.task())),
             changes(withdrawn, "withdrawn"))
         .flatMap(each -> each)
         .toList();

@@ -17,6 +17,8 @@ import io.relance.rules.EntryDecision.Outcome;
 import io.relance.rules.ExclusionReason;
 import io.relance.rules.Reason;
 import io.relance.rules.RuleBook;
+import io.relance.rules.TaskDraft;
+import java.time.Duration;
 import io.relance.rules.RuleBooks;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class ExplainingEntry implements Why {
   private static final int MAX_DAYS_AHEAD = 366;
 
-  /** Days decided in search of the next change. */
-  private static final int MAX_TURNS = 400;
+  /** How long the next change is looked for; a rule that asks for the weekday turns every day. */
+  private static final Duration SEARCH = Duration.ofSeconds(2);
 
   private final RulePool rulePool;
   private final PolicyStore policies;
@@ -103,11 +105,11 @@ final class ExplainingEntry implements Why {
                 day,
                 book.version(),
                 rulePool.one(() -> book.whyNot(accountCase, policy, day, entry.id())),
-                nextChange(accountCase, of(decided.decision(), entry)));
+                nextChange(accountCase, decided.decision()));
       };
     }
 
-    private @Nullable LocalDate nextChange(AccountCase accountCase, EntryDecision now) {
+    private @Nullable LocalDate nextChange(AccountCase accountCase, AccountDecision now) {
       var zone = policy.entity().timeZone();
       var customers = new String[] {entry.customer()};
       var known = ahead.load(tx, policy.entity().code(), customers, day, zone, null);
@@ -115,15 +117,18 @@ final class ExplainingEntry implements Why {
       return rulePool.one(() -> nextChange(account, now)).orElse(null);
     }
 
-    private Optional<LocalDate> nextChange(AccountAhead account, EntryDecision now) {
+    private Optional<LocalDate> nextChange(AccountAhead account, AccountDecision decided) {
+      var deadline = System.nanoTime() + SEARCH.toNanos();
+      var now = effective(account, decided, day);
       var next = account.nextTurn(book, policy, day);
-      for (var turns = 0; turns < MAX_TURNS && next.isPresent(); turns++) {
+      while (next.isPresent() && System.nanoTime() < deadline) {
         var on = next.get();
         if (on.isAfter(day.plusDays(MAX_DAYS_AHEAD))) {
           return Optional.empty();
         }
         try {
-          if (isOtherwise(now, of(book.decide(account.on(on), policy, on), entry))) {
+          var then = book.decide(account.on(on), policy, on);
+          if (isOtherwise(now, effective(account, then, on))) {
             return next;
           }
           next = account.nextTurn(book, policy, on);
@@ -133,6 +138,25 @@ final class ExplainingEntry implements Why {
       }
       return Optional.empty();
     }
+
+    /** The decision about the entry, where a person has put its step off as not due yet. */
+    private EntryDecision effective(
+        AccountAhead account, AccountDecision decision, LocalDate on) {
+      var own = of(decision, entry);
+      var putOff =
+          own.outcome() == Outcome.DUE
+              && decision.tasks().stream()
+                  .filter(draft -> holds(draft, entry))
+                  .allMatch(draft -> account.isPutOff(draft, on));
+      return putOff
+          ? new EntryDecision(
+              own.entry(), Outcome.NOT_YET, own.next(), own.planned(), own.exclusions())
+          : own;
+    }
+  }
+
+  private static boolean holds(TaskDraft draft, Entry entry) {
+    return draft.lines().stream().anyMatch(line -> line.entry().id().equals(entry.id()));
   }
 
   private static boolean isOtherwise(EntryDecision now, EntryDecision then) {

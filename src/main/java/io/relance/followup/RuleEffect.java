@@ -82,7 +82,7 @@ public record RuleEffect(
    */
   public record Because(boolean inForce, String said, @Nullable String entry, Reason reason) {}
 
-  /** Accounts that would be parked. */
+  /** Accounts that would be parked; after some fifty nothing more is compared. */
   public record Refused(int accounts, List<String> reasons) {}
 
   /** The part of today's tasks that changes, 0 when nothing does; more than 1 when many are new. */

@@ -95,8 +95,8 @@ final class RunningEntity implements Runs {
     var total = new Total(book);
     new ConcernedCustomers(database, tenant, start.policy(), start.day())
         .each(
-            (tx, chunk) ->
-                total.add(evaluation.evaluate(tx, book, start.policy(), chunk, start.day(), id)));
+            (tx, chunk) -> evaluation.evaluate(tx, book, start.policy(), chunk, start.day(), id),
+            total::add);
     var report = total.report(id, entity, start.day(), began, clocks.system());
     database.inTenant(tenant, tx -> store(tx, report, start.at()));
     return report;

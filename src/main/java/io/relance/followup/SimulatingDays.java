@@ -66,7 +66,8 @@ final class SimulatingDays implements Simulating {
       LocalDate from,
       LocalDate end,
       Assumption assume,
-      @Nullable Integer usualDelay) {}
+      @Nullable Integer usualDelay,
+      Map<String, Integer> usualDelays) {}
 
   @Override
   public Outcome simulate(
@@ -91,7 +92,9 @@ final class SimulatingDays implements Simulating {
     }
     var count = new SimulationCount(plan.from());
     new ConcernedCustomers(database, tenant, plan.policy(), plan.first())
-        .each((tx, chunk) -> simulate(tx, plan, chunk.toArray(String[]::new), count));
+        .each(
+            (tx, chunk) -> read(tx, plan, chunk.toArray(String[]::new)),
+            chunk -> simulate(plan, chunk, count));
     return new Outcome.Simulated(count.simulation(plan));
   }
 
@@ -104,34 +107,32 @@ final class SimulatingDays implements Simulating {
     var today = clocks.today(tx, policy.entity().timeZone());
     var begin = from == null ? today : from;
     var first = begin.isAfter(today) ? today : begin;
-    @Nullable Integer usualDelay =
-        assume == Assumption.USUAL_DELAY ? store.usualDelay(tx, entity, first) : null;
+    var usual = assume == Assumption.USUAL_DELAY;
+    @Nullable Integer usualDelay = usual ? store.usualDelay(tx, entity, first) : null;
+    var usualDelays = usual ? store.usualDelays(tx, entity, first) : Map.<String, Integer>of();
     var book = ruleBooks.inForce(tx.tenant());
     return Optional.of(
-        new Plan(policy, book, first, begin, begin.plusDays(days), assume, usualDelay));
+        new Plan(policy, book, first, begin, begin.plusDays(days), assume, usualDelay, usualDelays));
   }
 
-  private void simulate(Tx tx, Plan plan, String[] customers, SimulationCount count) {
+  /** What was read of a chunk; it is simulated once its transaction has ended. */
+  private record Chunk(List<AccountCase> cases, AheadStore.Ahead ahead) {}
+
+  private Chunk read(Tx tx, Plan plan, String[] customers) {
     tx.update("set transaction read only");
     var entity = plan.policy().entity();
-    var code = entity.code();
-    var ahead =
+    var contactDays = entity.settings().maxContactsDays();
+    return new Chunk(
+        cases.load(tx, plan.policy(), customers, plan.first()),
         store.load(
-            tx,
-            code,
-            customers,
-            plan.first(),
-            entity.timeZone(),
-            entity.settings().maxContactsDays());
-    var delays =
-        plan.assume() == Assumption.USUAL_DELAY
-            ? store.usualDelays(tx, code, customers, plan.first())
-            : Map.<String, Integer>of();
-    var loaded = cases.load(tx, plan.policy(), customers, plan.first());
-    for (int from = 0; from < loaded.size(); from += PORTION) {
-      var portion = loaded.subList(from, Math.min(loaded.size(), from + PORTION));
+            tx, entity.code(), customers, plan.first(), entity.timeZone(), contactDays));
+  }
+
+  private void simulate(Plan plan, Chunk chunk, SimulationCount count) {
+    for (int from = 0; from < chunk.cases().size(); from += RulePool.PORTION) {
+      var to = Math.min(chunk.cases().size(), from + RulePool.PORTION);
       rulePool
-          .each(portion, one -> walk(plan, one, ahead, delays.get(customer(one))))
+          .each(chunk.cases().subList(from, to), one -> walk(plan, one, chunk.ahead()))
           .forEach(count::add);
     }
   }
@@ -140,15 +141,9 @@ final class SimulatingDays implements Simulating {
     return accountCase.account().customer().id();
   }
 
-  private Walked walk(
-      Plan plan, AccountCase accountCase, AheadStore.Ahead ahead, @Nullable Integer delay) {
-    var account =
-        new AccountAhead(
-            accountCase,
-            ahead,
-            plan.assume(),
-            plan.first(),
-            delay == null ? plan.usualDelay() : delay);
+  private Walked walk(Plan plan, AccountCase accountCase, AheadStore.Ahead ahead) {
+    var delay = plan.usualDelays().getOrDefault(customer(accountCase), plan.usualDelay());
+    var account = new AccountAhead(accountCase, ahead, plan.assume(), plan.first(), delay);
     var performed = new ArrayList<Performed>();
     var day = plan.first();
     try {

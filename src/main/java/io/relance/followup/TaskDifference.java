@@ -25,11 +25,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param added new tasks
  * @param changed standing tasks, as they must be now
+ * @param reworded of the changed ones those in which only words did: a reason counts the days on
  * @param confirmed standing tasks that stay as they are
  * @param withdrawn standing tasks that are no longer due, cancelled with the reason in words
  */
 record TaskDifference(
-    List<Task> added, List<Task> changed, List<Task> confirmed, List<Task> withdrawn) {
+    List<Task> added,
+    List<Task> changed,
+    Set<UUID> reworded,
+    List<Task> confirmed,
+    List<Task> withdrawn) {
+
+  static TaskDifference empty() {
+    return new TaskDifference(
+        new ArrayList<>(), new ArrayList<>(), new HashSet<>(), new ArrayList<>(), new ArrayList<>());
+  }
 
   /**
    * What every task of this evaluation shares.
@@ -42,8 +52,20 @@ record TaskDifference(
   void addAll(TaskDifference other) {
     added.addAll(other.added);
     changed.addAll(other.changed);
+    reworded.addAll(other.reworded);
     confirmed.addAll(other.confirmed);
     withdrawn.addAll(other.withdrawn);
+  }
+
+  private void add(Task before, Task now) {
+    if (content(before, true).equals(content(now, true))) {
+      confirmed.add(now);
+      return;
+    }
+    changed.add(now);
+    if (content(before, false).equals(content(now, false))) {
+      reworded.add(now.id());
+    }
   }
 
   private record Key(String currency, Phase phase, int level) {}
@@ -57,9 +79,7 @@ record TaskDifference(
     var decided =
         decision.entries().stream()
             .collect(Collectors.toMap(entry -> entry.entry().id(), Function.identity()));
-    var difference =
-        new TaskDifference(
-            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    var difference = empty();
     for (var draft : decision.tasks()) {
       var key = new Key(draft.currency(), draft.step().phase(), draft.step().level());
       var task = byKey.remove(key);
@@ -69,8 +89,8 @@ record TaskDifference(
       }
       if (task != null) {
         var now = merged(context, task, draft, decided);
-        (same(task, now) ? difference.confirmed : difference.changed).add(now);
-      } else if (!isPutOff(draft, notAgain.getOrDefault(key, Set.of()))) {
+        difference.add(task, now);
+      } else if (!PutOff.covers(notAgain.getOrDefault(key, Set.of()), draft)) {
         difference.added.add(added(context, decision, draft, decided));
       }
     }
@@ -90,15 +110,6 @@ record TaskDifference(
           .forEach(line -> of.add(line.entry()));
     }
     return entries;
-  }
-
-  /** Only while it would be about nothing else: another entry that comes due is not held up. */
-  private static boolean isPutOff(TaskDraft draft, Set<String> entries) {
-    var moving = draft.lines().stream().filter(TaskDraft.Line::movesStep).toList();
-    var ticked = moving.stream().filter(TaskDraft.Line::ticked).toList();
-    return !entries.isEmpty()
-        && (ticked.isEmpty() ? moving : ticked)
-            .stream().allMatch(line -> entries.contains(line.entry().id()));
   }
 
   /**
@@ -274,12 +285,10 @@ record TaskDifference(
   /**
    * What counts as a change: not the day, the run, or the number of decimals an amount is written
    * with.
+   *
+   * @param words whether the words of reasons count, too
    */
-  private static boolean same(Task one, Task other) {
-    return content(one).equals(content(other));
-  }
-
-  private static List<@Nullable Object> content(Task task) {
+  private static List<@Nullable Object> content(Task task, boolean words) {
     var content = new ArrayList<@Nullable Object>();
     content.add(task.status());
     content.add(List.of(task.channel(), task.template(), task.automatic(), task.cc()));
@@ -297,7 +306,8 @@ record TaskDifference(
               line.movesStep(),
               line.ticked()));
       content.add(line.openAmount().stripTrailingZeros());
-      content.add(line.exclusion());
+      var exclusion = line.exclusion();
+      content.add(exclusion == null || words ? exclusion : exclusion.code());
     }
     return content;
   }

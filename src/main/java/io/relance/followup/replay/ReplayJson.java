@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.relance.ledger.Entry;
 import io.relance.policy.Policy;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -67,8 +69,28 @@ final class ReplayJson {
     }
   }
 
+  /** A set has another order in each process. */
+  private static final class InOrder extends StdSerializer<Set<?>> {
+    private static final long serialVersionUID = 1L;
+
+    InOrder() {
+      super(TypeFactory.defaultInstance().constructCollectionType(Set.class, Object.class));
+    }
+
+    @Override
+    public void serialize(Set<?> set, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeStartArray();
+      for (var text : set.stream().map(String::valueOf).sorted().toList()) {
+        json.writeString(text);
+      }
+      json.writeEndArray();
+    }
+  }
+
   private static ObjectMapper mapper(SimpleModule module) {
     module
+        .addSerializer(new InOrder())
         .addSerializer(LocalDate.class, ToStringSerializer.instance)
         .addSerializer(LocalTime.class, ToStringSerializer.instance)
         .addSerializer(ZoneId.class, ToStringSerializer.instance)

@@ -83,7 +83,8 @@ final class ProfileChoosing {
       return rules.rules().all().stream().map(ProfileChoosing::notAsked).toList();
     }
     var facts = AccountFacts.of(accountCase, policy, day, null);
-    var scene = new Scene(facts(facts, policy).toList());
+    var conclusions = choices(facts, policy).stream().map(Concluded::conclusion);
+    var scene = new Scene(Stream.concat(facts(facts, policy), conclusions).toList());
     var whyNot = new WhyNot(scene, facts.entry(entry), List.of());
     return rules.rules().all().stream().flatMap(rule -> whyNot.of(rule).stream()).toList();
   }

@@ -44,7 +44,13 @@ final class Turning {
   /** Reads the rules once. */
   static Turning of(List<Rule> rules) {
     var turning = new Turning();
-    rules.forEach(rule -> turning.read(rule.when()));
+    for (var rule : rules) {
+      turning.read(rule.when());
+      // A conclusion may say what a field holds, such as the profile named after a weekday.
+      rule.then().stream()
+          .flatMap(drawn -> drawn.arguments().stream())
+          .forEach(argument -> turning.everyDay |= change(argument) != null);
+    }
     return turning;
   }
 

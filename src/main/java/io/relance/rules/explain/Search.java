@@ -6,7 +6,6 @@ import io.relance.rules.source.Constraint;
 import io.relance.rules.source.Constraint.Bound;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class Search {
   private static final String TOO_LARGE = "the account is too large to search it for the reason";
 
   private final Scene scene;
-  private final BiPredicate<Condition.Pattern, Object> wanted;
+  private final Wanted wanted;
   private int steps;
   private @Nullable Stuck furthest;
 
@@ -41,15 +40,34 @@ final class Search {
     }
   }
 
-  /** Looks in this scene, trying only the facts that are {@code wanted} for a pattern. */
-  Search(Scene scene, BiPredicate<Condition.Pattern, Object> wanted) {
+  /** Whether a variable may be given to this fact or value: it may not lead to another entry. */
+  @FunctionalInterface
+  interface Wanted {
+    boolean by(String variable, Object value);
+  }
+
+  /** More was looked at than one rule is worth. */
+  private static final class Exhausted extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Exhausted() {
+      super(TOO_LARGE, null, false, false);
+    }
+  }
+
+  /** Looks in this scene, giving variables only what is {@code wanted} for them. */
+  Search(Scene scene, Wanted wanted) {
     this.scene = scene;
     this.wanted = wanted;
   }
 
   /** Where the conditions got stuck; null when all of them hold. */
   @Nullable Stuck stuck(Condition.All when) {
-    return holds(when.all(), 0, Bindings.NONE) ? null : furthest;
+    try {
+      return holds(when.all(), 0, Bindings.NONE) ? null : furthest;
+    } catch (Exhausted given) {
+      return new Stuck(0, 0, "", line(when), TOO_LARGE);
+    }
   }
 
   private boolean holds(List<Condition> conditions, int depth, Bindings bindings) {
@@ -84,7 +102,8 @@ final class Search {
       Condition.Pattern pattern, List<Condition> rest, int depth, Bindings bindings) {
     var seen = false;
     for (var fact : scene.of(pattern.fact().type())) {
-      if (!wanted.test(pattern, fact)) {
+      count();
+      if (pattern.binding() != null && !wanted.by(pattern.binding(), fact)) {
         continue;
       }
       seen = true;
@@ -92,10 +111,6 @@ final class Search {
       var meeting = meets(pattern, fact, depth, named);
       if (meeting != null && holds(rest, depth + 1, meeting)) {
         return true;
-      }
-      if (steps > MAX_STEPS) {
-        note(new Stuck(Integer.MAX_VALUE, 0, "", pattern.line(), TOO_LARGE));
-        return false;
       }
     }
     if (!seen) {
@@ -111,9 +126,13 @@ final class Search {
     var bindings = before;
     var within = 0;
     for (var constraint : pattern.constraints()) {
-      steps++;
+      count();
       if (constraint instanceof Bound(var variable, var path)) {
-        bindings = bindings.with(variable, bindings.value(path, fact));
+        var value = bindings.value(path, fact);
+        if (!wanted.by(variable, value)) {
+          return null;
+        }
+        bindings = bindings.with(variable, value);
       }
       if (!Holding.holds(constraint, fact, bindings)) {
         var stuck = new Stuck(depth, ++within, "", 0, "");
@@ -173,9 +192,10 @@ final class Search {
           apart(exists.condition(), bindings).found() && finds(rest, bindings, met);
       case Condition.Pattern pattern -> {
         for (var fact : scene.of(pattern.fact().type())) {
+          count();
           var named = pattern.binding() == null ? bindings : bindings.with(pattern.binding(), fact);
           var meeting = meets(pattern, fact, 0, named);
-          if (meeting != null && steps <= MAX_STEPS) {
+          if (meeting != null) {
             met.add(fact);
             if (finds(rest, meeting, met)) {
               yield true;
@@ -186,6 +206,12 @@ final class Search {
         yield false;
       }
     };
+  }
+
+  private void count() {
+    if (++steps > MAX_STEPS) {
+      throw new Exhausted();
+    }
   }
 
   private void note(Stuck stuck) {

@@ -4,7 +4,6 @@ import io.relance.rules.NotConcluded;
 import io.relance.rules.facts.Customer;
 import io.relance.rules.facts.Entry;
 import io.relance.rules.facts.Task;
-import io.relance.rules.source.Condition;
 import io.relance.rules.source.Drawn;
 import io.relance.rules.source.Rule;
 import io.relance.rules.source.Value.Path;
@@ -34,7 +33,7 @@ public final class WhyNot {
   }
 
   private Optional<NotConcluded> missing(Rule rule, Drawn drawn) {
-    var search = new Search(scene, (pattern, fact) -> isWanted(drawn, pattern, fact));
+    var search = new Search(scene, (variable, value) -> isWanted(drawn, variable, value));
     var stuck = search.stuck(rule.when());
     if (stuck == null) {
       return Optional.empty();
@@ -51,14 +50,12 @@ public final class WhyNot {
             stuck.detail()));
   }
 
-  /** Of the pattern that binds what the conclusion is about, only what concerns the entry. */
-  private boolean isWanted(Drawn drawn, Condition.Pattern pattern, Object fact) {
-    if (!(drawn.subject() instanceof Path subject)
-        || pattern.binding() == null
-        || !pattern.binding().equals(subject.variable())) {
+  /** What the conclusion is about has to concern the entry; any other name may be given freely. */
+  private boolean isWanted(Drawn drawn, String variable, Object value) {
+    if (!(drawn.subject() instanceof Path subject) || !variable.equals(subject.variable())) {
       return true;
     }
-    return switch (subject.from(fact)) {
+    return switch (subject.from(value)) {
       case Entry other -> other.equals(entry);
       case Customer customer -> customer.equals(entry.customer());
       case Task task -> tasks.contains(task);
