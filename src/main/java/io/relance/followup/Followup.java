@@ -33,9 +33,9 @@ public final class Followup implements AutoCloseable {
     var policies = new PolicyStore();
     var guards = new Guards(clocks);
     var waiting = new Waiting(policies, hours, clocks);
-    var records = new DecisionRecords(new RecordedBooks(clocks));
+    var records = new DecisionRecords(new RecordedBooks(clocks), rulePool::one);
     var evaluation = new Evaluation(ruleBooks, rulePool, guards, clocks, records);
-    replays = new Replays(records, rulePool::one);
+    replays = new Replays(database, records, rulePool::one);
     evaluating = new EvaluatingAccounts(evaluation, policies, clocks);
     runs = new RunningEntity(database, evaluation, policies, ruleBooks, clocks);
     tasks = new StoredTasks(policies, guards, waiting, clocks);

@@ -9,12 +9,10 @@ import io.relance.rules.engine.RuleLimits;
 import io.relance.rules.folder.Library;
 import io.relance.rules.source.Family;
 import io.relance.rules.source.RuleFile;
-import io.relance.rules.source.RulesRefused;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,16 +42,18 @@ public final class RecordedBooks {
   private final Clocks clocks;
   private final Library library = new Library(new RuleCompiler(RuleLimits.DEFAULT));
   private final Set<Key> written = ConcurrentHashMap.newKeySet();
-  private final Map<Key, RuleBook> built =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(BUILT_KEPT, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Key, RuleBook> eldest) {
-              return size() > BUILT_KEPT;
-            }
-          });
+  /** Guarded by the lock; empty for a book that can be built no more. */
+  private final Map<Key, Optional<RuleBook>> built =
+      new LinkedHashMap<>(BUILT_KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Optional<RuleBook>> eldest) {
+          return size() > BUILT_KEPT;
+        }
+      };
 
   /** Books recorded at a tenant's own time. */
   public RecordedBooks(Clocks clocks) {
@@ -103,43 +104,50 @@ public final class RecordedBooks {
         clocks.now(tx).atOffset(ZoneOffset.UTC));
   }
 
-  /**
-   * The book of this version as it decided for the transaction's tenant. Builds it when it was not
-   * asked for lately, which takes about a second of processor time.
-   *
-   * @return empty when no such book decided anything, or when it can be built no more
-   */
-  public Optional<RuleBook> of(Tx tx, String version) {
-    var key = new Key(tx.tenant(), version);
-    var known = built.get(key);
-    if (known != null) {
-      return Optional.of(known);
-    }
+  /** A book as its files, to be built where no transaction waits for it. */
+  public record Files(UUID tenant, String version, List<RuleFile> files) {}
+
+  /** The files of the book with this version; empty when no such book decided anything. */
+  public Optional<Files> find(Tx tx, String version) {
     var row =
         tx.one(
             "select files from rule_book where tenant = $1 and rule_book = $2 order by number limit 1",
             tx.tenant(),
             version);
-    if (row == null) {
-      return Optional.empty();
+    return Optional.ofNullable(row)
+        .map(found -> new Files(tx.tenant(), version, files(found.getJsonArray("files"))));
+  }
+
+  /**
+   * The book as it decided. Builds it when it was not asked for lately, one at a time, which takes
+   * about a second of processor time.
+   *
+   * @return empty when it can be built no more
+   */
+  public Optional<RuleBook> built(Files book) {
+    var key = new Key(book.tenant(), book.version());
+    oneAtATime.lock();
+    try {
+      var known = built.get(key);
+      if (known == null) {
+        known = building(book);
+        built.put(key, known);
+      }
+      return known;
+    } finally {
+      oneAtATime.unlock();
     }
-    var book = built(version, files(row.getJsonArray("files")));
-    book.ifPresent(found -> built.put(key, found));
-    return book;
   }
 
   /** On a thread of its own: whoever asks may be a virtual one. */
-  private Optional<RuleBook> built(String version, List<RuleFile> files) {
-    var building = new FutureTask<RuleBook>(() -> library.book(files));
+  private Optional<RuleBook> building(Files book) {
+    var building = new FutureTask<RuleBook>(() -> library.book(book.files()));
     Thread.ofPlatform().name("relance-recorded-book").daemon().start(building);
     try {
       return Optional.of(building.get());
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RulesRefused refused) {
-        log.warn("Rule book {} can be built no more: {}", version, refused.getMessage());
-        return Optional.empty();
-      }
-      throw new IllegalStateException("Rule book " + version + " could not be built.", failed);
+      log.warn("Rule book {} can be built no more", book.version(), failed.getCause());
+      return Optional.empty();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while a rule book was built.", interrupted);

@@ -1,5 +1,6 @@
 package io.relance.followup;
 
+import static io.relance.db.DatabaseFixture.onVirtualThread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -95,6 +96,25 @@ class ReplayTest {
   }
 
   @Test
+  void recordsNothingWhenOnlyTheDaysOfAReasonCountOn() {
+    var story = ledger().on("2026-02-10");
+    story.entry("F2", "C1", "2026-01-30", "80.00");
+    story.in(
+        tx -> tx.update("update entry set stopped = true where tenant = $1 and entry = 'F2'", tx.tenant()));
+    story.run();
+    story.on("2026-02-11").run();
+
+    assertThat(count(story, "decision")).isEqualTo(1);
+    assertThat(story.onlyTask().lines())
+        .as("what is shown counts on")
+        .anySatisfy(
+            line ->
+                assertThat(line.exclusion())
+                    .isNotNull()
+                    .satisfies(out -> assertThat(out.reason().detail()).contains("12 days overdue")));
+  }
+
+  @Test
   void recordsNothingWhenNothingChanges() {
     var story = ledger().on("2026-02-10");
     story.run();
@@ -115,6 +135,6 @@ class ReplayTest {
   }
 
   private static List<Replay> replays(FollowupFixture story, Task task) {
-    return story.in(tx -> story.followup.replays().ofTask(tx, task.id()));
+    return onVirtualThread(() -> story.followup.replays().ofTask(story.tenant, task.id()));
   }
 }

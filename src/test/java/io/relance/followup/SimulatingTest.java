@@ -64,6 +64,36 @@ class SimulatingTest {
   }
 
   @Test
+  void paysNoPromiseTwice() {
+    var story = ledger();
+    story.in(
+        tx -> {
+          tx.update("update entry set open_amount = 60 where tenant = $1 and entry = 'F1'", tx.tenant());
+          return tx.update(
+              """
+              insert into promise (tenant, promise, entity, entry, amount, promised_for, created_at)
+              values ($1, gen_random_uuid(), 'FR1', 'F1', 60, '2026-02-15', now())
+              """,
+              tx.tenant());
+        });
+
+    assertThat(days(story, Assumption.PROMISES_KEPT))
+        .as("half was promised and is paid already: the other half is still open")
+        .containsEntry("2026-02-10", "reminder 1")
+        .containsEntry("2026-02-20", "reminder 2");
+  }
+
+  @Test
+  void leavesAloneWhatAPersonPutOff() {
+    var story = ledger().on("2026-02-10");
+    story.run();
+    var task = story.onlyTask();
+    story.in(tx -> story.followup.tasks().cancel(tx, task.id(), "not now"));
+
+    assertThat(days(story, Assumption.NOBODY_PAYS)).containsKey("2026-02-11").doesNotContainKey("2026-02-10");
+  }
+
+  @Test
   void assumesThatCustomersPayAsLateAsTheyUsuallyDo() {
     var story = ledger();
     for (var paid : List.of("2025-11-10", "2025-12-12", "2025-12-14")) {

@@ -60,15 +60,15 @@ class RecordedBooksTest {
           return 0;
         });
 
-    var again = in(tx -> new RecordedBooks(CLOCKS).of(tx, book.version())).orElseThrow();
+    var again = again(new RecordedBooks(CLOCKS), book.version());
 
     assertThat(again.version()).isEqualTo(book.version());
     assertThat(((CompiledBook) again).rules()).isEqualTo(((CompiledBook) book).rules());
-    Optional<RuleBook> unknown = in(tx -> recorded.of(tx, "0123456789abcdef"));
+    var unknown = in(tx -> recorded.find(tx, "0123456789abcdef"));
     assertThat(unknown).isEmpty();
     var other = newTenant();
-    Optional<RuleBook> foreign =
-        onVirtualThread(() -> database().inTenant(other, tx -> recorded.of(tx, book.version())));
+    var foreign =
+        onVirtualThread(() -> database().inTenant(other, tx -> recorded.find(tx, book.version())));
     assertThat(foreign).isEmpty();
   }
 
@@ -93,7 +93,7 @@ class RecordedBooksTest {
           return 0;
         });
 
-    var again = in(tx -> new RecordedBooks(CLOCKS).of(tx, book.version())).orElseThrow();
+    var again = again(new RecordedBooks(CLOCKS), book.version());
 
     assertThat(((CompiledBook) again).rules()).isEqualTo(((CompiledBook) book).rules());
   }
@@ -134,5 +134,10 @@ class RecordedBooksTest {
         });
 
     assertThat(rows()).isEqualTo(1);
+  }
+
+  private RuleBook again(RecordedBooks recorded, String version) {
+    var files = in(tx -> recorded.find(tx, version)).orElseThrow();
+    return onVirtualThread(() -> recorded.built(files)).orElseThrow();
   }
 }

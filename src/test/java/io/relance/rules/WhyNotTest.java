@@ -81,6 +81,23 @@ class WhyNotTest {
     assertThat(missed).hasValueSatisfying(it -> assertThat(it.detail()).contains("120.00"));
   }
 
+  @Test
+  void looksOnlyAtThePromiseOfTheEntryThatIsAskedAbout() {
+    var rule =
+        exclusion(20, "Promise( upcoming, $entry : entry )");
+    var book = new Library(new RuleCompiler(RuleLimits.DEFAULT)).book(List.of(rule));
+    var account =
+        new AccountFixture()
+            .entry("F-1", "120.00", "2026-01-11")
+            .entry("F-2", "80.00", "2026-01-11")
+            .promise("F-1", "50.00", "2026-02-10")
+            .build();
+    var policy = new PolicyFixture().build();
+
+    assertThat(book.whyNot(account, policy, DAY, "F-1")).isEmpty();
+    assertThat(book.whyNot(account, policy, DAY, "F-2")).hasSize(1);
+  }
+
   /** The search and Drools agree about every rule, entry and account: a thousand of each. */
   @Test
   void agreesWithTheEngineAboutWhatHolds() {

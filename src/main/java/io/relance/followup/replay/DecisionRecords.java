@@ -17,7 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -35,11 +35,16 @@ public final class DecisionRecords {
   private static final int HASH_LENGTH = 32;
 
   private final RecordedBooks books;
+  private final RuleThread thread;
 
-  /** Records that name their rule books here. */
-  public DecisionRecords(RecordedBooks books) {
+  /** Records that name their rule books here and are put into words on this thread. */
+  public DecisionRecords(RecordedBooks books, RuleThread thread) {
     this.books = books;
+    this.thread = thread;
   }
+
+  /** What is written of an evaluation. */
+  private record Words(Buffer accounts, String policy) {}
 
   /** What an evaluation did to a task. {@code change} is added, changed or withdrawn. */
   public record TaskChange(UUID task, String customer, String change) {}
@@ -71,6 +76,9 @@ public final class DecisionRecords {
       return;
     }
     books.keep(tx, book);
+    var words =
+        thread.on(
+            () -> new Words(Buffer.buffer(Recording.of(accounts)), ReplayJson.input(policy)));
     var id = UUID.randomUUID();
     tx.update(
         """
@@ -83,8 +91,8 @@ public final class DecisionRecords {
         day,
         now.atOffset(ZoneOffset.UTC),
         book.version(),
-        keep(tx, policy),
-        Buffer.buffer(Recording.of(accounts)));
+        keep(tx, words.policy()),
+        words.accounts());
     keep(tx, id, accounts, changes);
   }
 
@@ -112,8 +120,7 @@ public final class DecisionRecords {
   }
 
   /** The policy is the same for thousands of evaluations: kept once for its content. */
-  private static String keep(Tx tx, Policy policy) {
-    var content = ReplayJson.input(policy);
+  private static String keep(Tx tx, String content) {
     var hash = hash(content);
     var known =
         tx.one(
@@ -152,26 +159,25 @@ public final class DecisionRecords {
       LocalDate day,
       Instant decidedAt,
       String ruleBook,
-      String policy,
-      Buffer accounts,
       String customer,
       Phase phase,
       int level,
       String currency) {}
 
-  /** Every evaluation that changed the task, oldest first, at most {@code limit}. */
+  /** Evaluations that changed the task, the latest {@code limit} of them, oldest first. */
   static List<Found> ofTask(Tx tx, UUID task, int limit) {
     return tx.list(
         """
-        select decision.*, task_decision.change, task.customer, task.phase, task.level, task.currency,
-          (select content::text from decision_policy kept
-           where kept.tenant = decision.tenant and kept.policy = decision.policy limit 1) as content
-        from task_decision
-        join decision using (tenant, decision)
-        join task using (tenant, task)
-        where tenant = $1 and task = $2
-        order by task_decision.number
-        limit $3
+        select * from (
+          select task_decision.number, decision.decision, date, decided_at, decision.rule_book,
+            task_decision.change, task.customer, task.phase, task.level, task.currency
+          from task_decision
+          join decision using (tenant, decision)
+          join task using (tenant, task)
+          where tenant = $1 and task = $2
+          order by task_decision.number desc
+          limit $3) latest
+        order by number
         """,
         row ->
             new Found(
@@ -180,8 +186,6 @@ public final class DecisionRecords {
                 row.getLocalDate("date"),
                 row.getOffsetDateTime("decided_at").toInstant(),
                 row.getString("rule_book"),
-                row.getString("content"),
-                row.getBuffer("accounts"),
                 row.getString("customer"),
                 Phase.of(row.getString("phase")),
                 row.getInteger("level"),
@@ -191,12 +195,32 @@ public final class DecisionRecords {
         limit);
   }
 
-  /** The rule books by version, each asked for once. */
-  Map<String, RuleBook> books(Tx tx, List<Found> found) {
-    return found.stream()
-        .map(Found::ruleBook)
-        .distinct()
-        .flatMap(version -> books.of(tx, version).stream())
-        .collect(Collectors.toMap(RuleBook::version, book -> book));
+  /**
+   * What went into a decision.
+   *
+   * @param book empty when the book is not recorded
+   */
+  record Input(Buffer accounts, String policy, Optional<RecordedBooks.Files> book) {}
+
+  Input input(Tx tx, Found found) {
+    var row =
+        tx.one(
+            """
+            select accounts, (
+              select content::text from decision_policy kept
+              where kept.tenant = decision.tenant and kept.policy = decision.policy limit 1) as content
+            from decision where tenant = $1 and decision = $2
+            """,
+            tx.tenant(),
+            found.decision());
+    if (row == null) {
+      throw new IllegalStateException("Decision " + found.decision() + " is gone");
+    }
+    return new Input(
+        row.getBuffer("accounts"), row.getString("content"), books.find(tx, found.ruleBook()));
+  }
+
+  Optional<RuleBook> built(Input input) {
+    return input.book().flatMap(books::built);
   }
 }

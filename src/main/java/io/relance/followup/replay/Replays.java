@@ -1,54 +1,60 @@
 package io.relance.followup.replay;
 
-import io.relance.db.Tx;
+import io.relance.db.Database;
 import io.relance.followup.replay.DecisionRecords.Found;
 import io.relance.rules.AccountDecision;
 import io.relance.rules.AccountRefused;
 import io.relance.rules.Reason;
 import io.relance.rules.RuleBook;
 import io.relance.rules.TaskDraft;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes past decisions again. Stores nothing. */
 public final class Replays {
-  /** Decisions of one task that are made again at once. */
-  static final int MAX_DECISIONS = 100;
+  /** Decisions of one task that are made again at once: the latest. */
+  static final int MAX_DECISIONS = 30;
 
   private static final int SHOWN = 80;
 
+  private final Database database;
   private final DecisionRecords records;
   private final RuleThread thread;
 
-  /** Where rules run: processor time is not spent on virtual threads. */
-  @FunctionalInterface
-  public interface RuleThread {
-    /** Works something out there, and waits for it. */
-    Replay on(Supplier<Replay> work);
-  }
-
   /** Replays what is recorded. */
-  public Replays(DecisionRecords records, RuleThread thread) {
+  public Replays(Database database, DecisionRecords records, RuleThread thread) {
+    this.database = database;
     this.records = records;
     this.thread = thread;
   }
 
-  /** Every recorded decision that changed a task, made again, oldest first. */
-  public List<Replay> ofTask(Tx tx, UUID task) {
-    var found = DecisionRecords.ofTask(tx, task, MAX_DECISIONS);
-    var books = records.books(tx, found);
-    return found.stream()
-        .map(one -> thread.on(() -> replay(one, books.get(one.ruleBook()))))
-        .toList();
+  /**
+   * The latest recorded decisions that changed a task, made again, oldest first. Each is read in a
+   * transaction of its own, and decided after it.
+   */
+  public List<Replay> ofTask(UUID tenant, UUID task) {
+    var found =
+        database.inTenant(tenant, tx -> DecisionRecords.ofTask(tx, task, MAX_DECISIONS));
+    var replays = new ArrayList<Replay>();
+    for (var one : found) {
+      var input = database.inTenant(tenant, tx -> records.input(tx, one));
+      replays.add(replay(one, input));
+    }
+    return List.copyOf(replays);
   }
 
-  private static Replay replay(Found found, @Nullable RuleBook book) {
+  private Replay replay(Found found, DecisionRecords.Input input) {
+    var book = records.built(input).orElse(null);
     if (book == null) {
       return parted(found, "its rule book can be built no more");
     }
-    var recorded = Recording.find(found.accounts().getBytes(), found.customer()).orElse(null);
+    return thread.on(() -> replay(found, input, book));
+  }
+
+  private static Replay replay(Found found, DecisionRecords.Input input, RuleBook book) {
+    var recorded = Recording.find(input.accounts().getBytes(), found.customer()).orElse(null);
     if (recorded == null) {
       return parted(found, "the customer is not among the accounts that were recorded");
     }
@@ -56,7 +62,7 @@ public final class Replays {
       var decision =
           book.decide(
               ReplayJson.accountCase(recorded.known()),
-              ReplayJson.policy(found.policy()),
+              ReplayJson.policy(input.policy()),
               found.day());
       var difference = difference(recorded.decided(), ReplayJson.output(decision));
       return new Replay(

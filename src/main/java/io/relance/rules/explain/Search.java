@@ -24,6 +24,10 @@ final class Search {
   private final Scene scene;
   private final Wanted wanted;
   private int steps;
+
+  /** The fact that was tried last leads to another entry. */
+  private boolean astray;
+
   private @Nullable Stuck furthest;
 
   /**
@@ -106,9 +110,10 @@ final class Search {
       if (pattern.binding() != null && !wanted.by(pattern.binding(), fact)) {
         continue;
       }
-      seen = true;
       var named = pattern.binding() == null ? bindings : bindings.with(pattern.binding(), fact);
+      astray = false;
       var meeting = meets(pattern, fact, depth, named);
+      seen |= !astray;
       if (meeting != null && holds(rest, depth + 1, meeting)) {
         return true;
       }
@@ -130,6 +135,7 @@ final class Search {
       if (constraint instanceof Bound(var variable, var path)) {
         var value = bindings.value(path, fact);
         if (!wanted.by(variable, value)) {
+          astray = true;
           return null;
         }
         bindings = bindings.with(variable, value);
