@@ -72,8 +72,7 @@ final class AheadStore {
   }
 
   /** What people put off beyond a day, by customer. */
-  static Map<String, List<PutOff>> putOff(
-      Tx tx, String entity, String[] customers, LocalDate day) {
+  static Map<String, List<PutOff>> putOff(Tx tx, String entity, String[] customers, LocalDate day) {
     var byCustomer = new HashMap<String, List<PutOff>>();
     tx.query(
             """
@@ -126,9 +125,9 @@ final class AheadStore {
   }
 
   /**
-   * Days after the due date on which customers usually pay: the median of their payments of the last
-   * {@value #HABIT_DAYS} days, by customer. One with fewer than {@value #MIN_PAYMENTS} of them is
-   * missing. One pass over the closed entries, whose number of customers bounds the answer.
+   * Days after the due date on which customers usually pay: the median of their payments of the
+   * last {@value #HABIT_DAYS} days, by customer. One with fewer than {@value #MIN_PAYMENTS} of them
+   * is missing. One pass over the closed entries, whose number of customers bounds the answer.
    */
   Map<String, Integer> usualDelays(Tx tx, String entity, LocalDate day) {
     var delays = new HashMap<String, Integer>();

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ComparingBooks implements WhatIf {
   /**
-   * Accounts that the candidate refuses, after which nothing more is compared: a refused account may
-   * have cost seconds.
+   * Accounts that the candidate refuses, after which nothing more is compared: a refused account
+   * may have cost seconds.
    */
   private static final int MAX_REFUSED = 50;
 
@@ -84,16 +84,11 @@ final class ComparingBooks implements WhatIf {
   private void compare(
       UUID tenant, On on, RuleBook inForce, RuleBook candidate, EffectCount count) {
     try (var deciding = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
-      var comparing = new Comparing(on, inForce, candidate, count);
-      var before = new AtomicReference<Future<?>>(CompletableFuture.completedFuture(null));
+      var comparing = new Comparing(deciding, on, inForce, candidate, count);
       new ConcernedCustomers(database, tenant, on.policy(), on.day())
           .each(
-              (tx, customers) -> read(tx, on, customers.toArray(String[]::new)),
-              chunk -> {
-                await(before.get());
-                before.set(deciding.submit(() -> comparing.decide(chunk)));
-              });
-      await(before.get());
+              (tx, customers) -> read(tx, on, customers.toArray(String[]::new)), comparing::next);
+      comparing.end();
     }
   }
 
@@ -115,21 +110,38 @@ final class ComparingBooks implements WhatIf {
     }
   }
 
-  /** Decides chunks with both books, in portions that hardly keep live decisions waiting. */
+  /** Decides a chunk with both books while the next is read, in portions that hardly keep live decisions waiting. */
   private final class Comparing {
+    private final ExecutorService threads;
     private final On on;
     private final RuleBook inForce;
     private final RuleBook candidate;
     private final EffectCount count;
+    private Future<?> before = CompletableFuture.completedFuture(true);
 
-    Comparing(On on, RuleBook inForce, RuleBook candidate, EffectCount count) {
+    Comparing(
+        ExecutorService threads,
+        On on,
+        RuleBook inForce,
+        RuleBook candidate,
+        EffectCount count) {
+      this.threads = threads;
       this.on = on;
       this.inForce = inForce;
       this.candidate = candidate;
       this.count = count;
     }
 
-    void decide(Chunk chunk) {
+    void next(Chunk chunk) {
+      await(before);
+      before = threads.submit(() -> decide(chunk));
+    }
+
+    void end() {
+      await(before);
+    }
+
+    private void decide(Chunk chunk) {
       for (int from = 0;
           from < chunk.cases().size() && count.refused() < MAX_REFUSED;
           from += RulePool.PORTION) {
@@ -139,8 +151,7 @@ final class ComparingBooks implements WhatIf {
         var then = rulePool.decide(candidate, on.policy(), on.day(), portion);
         for (var at = 0; at < portion.size(); at++) {
           var customer = portion.get(at).account().customer().id();
-          count.add(
-              now.get(at), then.get(at), chunk.putOff().getOrDefault(customer, List.of()));
+          count.add(now.get(at), then.get(at), chunk.putOff().getOrDefault(customer, List.of()));
         }
       }
     }

@@ -9,7 +9,6 @@ import io.relance.policy.Policy;
 import io.relance.rules.RuleBook;
 import io.relance.rules.RuleBooks;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -17,9 +17,9 @@ import io.relance.rules.EntryDecision.Outcome;
 import io.relance.rules.ExclusionReason;
 import io.relance.rules.Reason;
 import io.relance.rules.RuleBook;
+import io.relance.rules.RuleBooks;
 import io.relance.rules.TaskDraft;
 import java.time.Duration;
-import io.relance.rules.RuleBooks;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -140,8 +140,7 @@ final class ExplainingEntry implements Why {
     }
 
     /** The decision about the entry, where a person has put its step off as not due yet. */
-    private EntryDecision effective(
-        AccountAhead account, AccountDecision decision, LocalDate on) {
+    private EntryDecision effective(AccountAhead account, AccountDecision decision, LocalDate on) {
       var own = of(decision, entry);
       var putOff =
           own.outcome() == Outcome.DUE

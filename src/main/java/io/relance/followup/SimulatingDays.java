@@ -24,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * would come of it.
  */
 final class SimulatingDays implements Simulating {
-  /**
-   * Accounts simulated at once, few enough that live decisions hardly wait for the rules' threads.
-   */
-  private static final int PORTION = 40;
-
   private final Database database;
   private final RulePool rulePool;
   private final RuleBooks ruleBooks;
@@ -112,7 +107,8 @@ final class SimulatingDays implements Simulating {
     var usualDelays = usual ? store.usualDelays(tx, entity, first) : Map.<String, Integer>of();
     var book = ruleBooks.inForce(tx.tenant());
     return Optional.of(
-        new Plan(policy, book, first, begin, begin.plusDays(days), assume, usualDelay, usualDelays));
+        new Plan(
+            policy, book, first, begin, begin.plusDays(days), assume, usualDelay, usualDelays));
   }
 
   /** What was read of a chunk; it is simulated once its transaction has ended. */
@@ -124,8 +120,7 @@ final class SimulatingDays implements Simulating {
     var contactDays = entity.settings().maxContactsDays();
     return new Chunk(
         cases.load(tx, plan.policy(), customers, plan.first()),
-        store.load(
-            tx, entity.code(), customers, plan.first(), entity.timeZone(), contactDays));
+        store.load(tx, entity.code(), customers, plan.first(), entity.timeZone(), contactDays));
   }
 
   private void simulate(Plan plan, Chunk chunk, SimulationCount count) {

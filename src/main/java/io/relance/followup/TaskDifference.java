@@ -38,7 +38,11 @@ record TaskDifference(
 
   static TaskDifference empty() {
     return new TaskDifference(
-        new ArrayList<>(), new ArrayList<>(), new HashSet<>(), new ArrayList<>(), new ArrayList<>());
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new HashSet<>(),
+        new ArrayList<>(),
+        new ArrayList<>());
   }
 
   /**

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What belongs to customers is looked up customer by customer within one statement ({@code
  * lateral}, held apart by {@code offset 0}): with {@code customer = any(...)} PostgreSQL compared
- * every entry of a ledger that had just been loaded with every customer of the set, because it had no
- * statistics yet, and took seconds for each set.
+ * every entry of a ledger that had just been loaded with every customer of the set, because it had
+ * no statistics yet, and took seconds for each set.
  */
 public final class AccountStore {
 

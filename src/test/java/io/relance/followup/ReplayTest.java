@@ -100,7 +100,9 @@ class ReplayTest {
     var story = ledger().on("2026-02-10");
     story.entry("F2", "C1", "2026-01-30", "80.00");
     story.in(
-        tx -> tx.update("update entry set stopped = true where tenant = $1 and entry = 'F2'", tx.tenant()));
+        tx ->
+            tx.update(
+                "update entry set stopped = true where tenant = $1 and entry = 'F2'", tx.tenant()));
     story.run();
     story.on("2026-02-11").run();
 
@@ -111,7 +113,8 @@ class ReplayTest {
             line ->
                 assertThat(line.exclusion())
                     .isNotNull()
-                    .satisfies(out -> assertThat(out.reason().detail()).contains("12 days overdue")));
+                    .satisfies(
+                        out -> assertThat(out.reason().detail()).contains("12 days overdue")));
   }
 
   @Test

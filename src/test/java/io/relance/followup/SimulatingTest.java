@@ -68,7 +68,8 @@ class SimulatingTest {
     var story = ledger();
     story.in(
         tx -> {
-          tx.update("update entry set open_amount = 60 where tenant = $1 and entry = 'F1'", tx.tenant());
+          tx.update(
+              "update entry set open_amount = 60 where tenant = $1 and entry = 'F1'", tx.tenant());
           return tx.update(
               """
               insert into promise (tenant, promise, entity, entry, amount, promised_for, created_at)
@@ -90,7 +91,9 @@ class SimulatingTest {
     var task = story.onlyTask();
     story.in(tx -> story.followup.tasks().cancel(tx, task.id(), "not now"));
 
-    assertThat(days(story, Assumption.NOBODY_PAYS)).containsKey("2026-02-11").doesNotContainKey("2026-02-10");
+    assertThat(days(story, Assumption.NOBODY_PAYS))
+        .containsKey("2026-02-11")
+        .doesNotContainKey("2026-02-10");
   }
 
   @Test

@@ -83,8 +83,7 @@ class WhyNotTest {
 
   @Test
   void looksOnlyAtThePromiseOfTheEntryThatIsAskedAbout() {
-    var rule =
-        exclusion(20, "Promise( upcoming, $entry : entry )");
+    var rule = exclusion(20, "Promise( upcoming, $entry : entry )");
     var book = new Library(new RuleCompiler(RuleLimits.DEFAULT)).book(List.of(rule));
     var account =
         new AccountFixture()

@@ -77,8 +77,7 @@ public final class DecisionRecords {
     }
     books.keep(tx, book);
     var words =
-        thread.on(
-            () -> new Words(Buffer.buffer(Recording.of(accounts)), ReplayJson.input(policy)));
+        thread.on(() -> new Words(Buffer.buffer(Recording.of(accounts)), ReplayJson.input(policy)));
     var id = UUID.randomUUID();
     tx.update(
         """

@@ -35,8 +35,7 @@ public final class Replays {
    * transaction of its own, and decided after it.
    */
   public List<Replay> ofTask(UUID tenant, UUID task) {
-    var found =
-        database.inTenant(tenant, tx -> DecisionRecords.ofTask(tx, task, MAX_DECISIONS));
+    var found = database.inTenant(tenant, tx -> DecisionRecords.ofTask(tx, task, MAX_DECISIONS));
     var replays = new ArrayList<Replay>();
     for (var one : found) {
       var input = database.inTenant(tenant, tx -> records.input(tx, one));
