@@ -20,5 +20,8 @@ final class TableLimits {
   /** Parts of a workbook. */
   static final int PARTS = 200;
 
+  /** Digits of a number in a workbook, before its point and after it. */
+  static final int NUMBER_DIGITS = 30;
+
   private TableLimits() {}
 }
