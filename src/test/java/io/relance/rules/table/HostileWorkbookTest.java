@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -47,6 +48,37 @@ class HostileWorkbookTest {
     assertThat(problem.code()).isEqualTo("invalid-value");
     assertThat(problem.message()).startsWith("Cell A2: ");
     assertThat(problem.suggestion()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ZZZZZZ1", "$ZZZZZZ$1", "zzzzzz2", "XFE2", "A1048577", "FXSHRXX2", "A2147483647"})
+  void refusesCellsThatNoSpreadsheetHas(String name) throws IOException {
+    for (var charset : List.of(UTF_8, StandardCharsets.UTF_16)) {
+      var problem = problem(workbook(cell(name, "1"), charset));
+
+      assertThat(problem.code()).isEqualTo("workbook-too-large");
+      assertThat(problem.message()).contains(name);
+    }
+  }
+
+  @Test
+  void refusesCellHiddenByEntityOrPrefix() throws IOException {
+    assertThat(problem(workbook(cell("&#90;ZZZZZ2", "1"), UTF_8)).code())
+        .isEqualTo("workbook-too-large");
+    assertThat(
+            problem(workbook("<x:c xmlns:x=\"urn:x\" r=\"ZZZZZZ2\"/>", UTF_8)).code())
+        .isEqualTo("workbook-too-large");
+  }
+
+  @Test
+  void readsOnlyColumnsThatTableMayHave() throws IOException {
+    assertThat(problem(workbook(cell("XFD2", "1"), UTF_8)).code()).isEqualTo("too-many-columns");
+  }
+
+  @Test
+  void refusesTextsThatNoCellHolds() throws IOException {
+    assertThat(problem(workbook(cell("A2", "9".repeat(3_000_000)), UTF_8)).code())
+        .isEqualTo("workbook-too-large");
   }
 
   private static String cell(String name, String number) {
