@@ -88,8 +88,11 @@ final class XlsxSheet {
     for (var column = 0; column < row.getCellCount(); column++) {
       var name = Cell.name(column, row.getRowNum());
       var place = new Cell("", row.getRowNum(), column + 1, name);
-      var text = row.getOptionalCell(column).map(cell -> text(cell, place)).orElse("");
-      cells.add(new Cell(text.strip(), place.line(), place.column(), name));
+      var cell = row.getOptionalCell(column);
+      var text = cell.map(it -> text(it, place)).orElse("").strip();
+      var type = cell.map(org.dhatim.fastexcel.reader.Cell::getType).orElse(CellType.EMPTY);
+      var written = type != CellType.NUMBER && type != CellType.BOOLEAN;
+      cells.add(new Cell(text, place.line(), place.column(), name, written));
     }
     return new Row(row.getRowNum(), List.copyOf(cells));
   }
