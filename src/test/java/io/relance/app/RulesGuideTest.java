@@ -33,7 +33,7 @@ class RulesGuideTest {
     var report = tested("rule.drl", firstRule(), blocks("yaml").get(0));
 
     assertThat(report.problems()).isEmpty();
-    assertThat(report.cases()).isEqualTo(2);
+    assertThat(report.cases()).isEqualTo(3);
   }
 
   @Test
@@ -41,7 +41,7 @@ class RulesGuideTest {
     var report = tested("table.csv", blocks("csv").getFirst(), blocks("yaml").get(1));
 
     assertThat(report.problems()).isEmpty();
-    assertThat(report.cases()).isEqualTo(2);
+    assertThat(report.cases()).isEqualTo(3);
   }
 
   @Test

@@ -39,7 +39,7 @@ class AuthorsGuideTest {
     var report = new RuleChecking(new RuleTree(files)).test();
 
     assertThat(report.problems()).isEmpty();
-    assertThat(report.cases()).isEqualTo(2);
+    assertThat(report.cases()).isEqualTo(3);
   }
 
   @Test

@@ -48,7 +48,7 @@ final class Scaffold {
           rule "Example: say in a sentence what is left out, and why"
           when
             $customer : Customer( tags["tag1"] == "EXAMPLE" )
-            $entry : Entry( customer == $customer, openAmount < 50 )
+            $entry : Entry( customer == $customer, openAmount > 0, openAmount < 50 )
           then
             insertLogical( new Exclusion( $entry, "%s" ) );
           end
@@ -76,8 +76,8 @@ final class Scaffold {
           """;
       case EXCLUSION ->
           """
-          "Customer.tags[""tag1""]",Entry.openAmount <,Exclusion,rule,note
-          EXAMPLE,50,%s,"Example: say in a sentence what is left out, and why",each further row is a rule
+          "Customer.tags[""tag1""]",Entry.openAmount >,Entry.openAmount <,Exclusion,rule,note
+          EXAMPLE,0,50,%s,"Example: say in a sentence what is left out, and why",each further row is a rule
           """
               .formatted(code);
       case STEP ->
@@ -114,6 +114,12 @@ final class Scaffold {
             given:
               customer: { tags: { tag1: EXAMPLE } }
               entries: [ { reference: F-1, openAmount: 50.00, daysOverdue: 12 } ]
+            expect: nothing
+
+          - case: a credit note is deducted as ever
+            given:
+              customer: { tags: { tag1: EXAMPLE } }
+              entries: [ { reference: A-1, openAmount: -20 } ]
             expect: nothing
           """
               .formatted(code);

@@ -7,9 +7,16 @@ package io.relance.rules.table;
  * @param line of the file; of a workbook, the row
  * @param column of the file where it begins; of a workbook, the column
  * @param name as a spreadsheet calls it, e.g. {@code C4}
+ * @param written false for a number, a date, or true or false of a workbook: its author may see
+ *     something else than its text, such as a zero before it
  */
-record Cell(String text, int line, int column, String name) {
+record Cell(String text, int line, int column, String name, boolean written) {
   private static final int LETTERS = 26;
+
+  /** A cell that its author sees as it is written. */
+  Cell(String text, int line, int column, String name) {
+    this(text, line, column, name, true);
+  }
 
   /** The name of a cell: column from 0, row from 1. */
   static String name(int column, int row) {

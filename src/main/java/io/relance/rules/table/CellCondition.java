@@ -19,7 +19,7 @@ final class CellCondition {
   private static final Pattern OWN_OPERATOR = Pattern.compile("(<=|>=|!=|<|>|==?)\\s*(.*)");
   private static final Pattern RANGE = Pattern.compile("(\\S+?)\\s*\\.\\.\\s*(\\S+)");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
-  private static final Pattern DECIMAL_COMMA = Pattern.compile("-?\\d+,\\d+");
+  private static final Pattern TIGHT_COMMA = Pattern.compile(",(?=\\S)");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern ITEM =
       Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*)\"|([^,]*))\\s*(?:,|$)");
@@ -55,6 +55,7 @@ final class CellCondition {
   }
 
   private String text(String operator) {
+    requireWritten(places, cell);
     var literals = items().stream().map(this::quoted).toList();
     if (operator.isEmpty() || operator.equals("==") || operator.equals("!=")) {
       return listed(literals, operator.equals("!="));
@@ -91,20 +92,26 @@ final class CellCondition {
           .formatted(heading.path(), literal(range.group(1)), literal(range.group(2)));
     }
     if (operator.isEmpty() || operator.equals("==") || operator.equals("!=")) {
-      requireNoDecimalComma(value);
+      requireListCommas(value);
       var all = List.of(value.split(",", -1)).stream().map(String::strip).map(this::literal);
       return listed(all.toList(), operator.equals("!="));
     }
     return "%s %s %s".formatted(heading.path(), operator, literal(value));
   }
 
-  private void requireNoDecimalComma(String value) {
-    if (DECIMAL_COMMA.matcher(value).matches()) {
-      throw refused(
-          heading.field().type() == BigDecimal.class ? "an amount" : "a whole number",
-          "Maybe write %s, or a list with a blank after the comma: %s."
-              .formatted(value.replace(',', '.'), value.replace(",", ", ")));
+  /** A comma without a blank after it may be a decimal one, or part thousands: nobody can tell. */
+  private void requireListCommas(String value) {
+    var comma = TIGHT_COMMA.matcher(value);
+    if (heading.field().type() == LocalDate.class || !comma.find()) {
+      return;
     }
+    throw refused(
+        heading.field().type() == BigDecimal.class ? "an amount" : "a whole number",
+        value.indexOf('.') >= 0 || comma.find()
+            ? "Maybe write %s, or a list with a blank after each comma: %s."
+                .formatted(comma.replaceAll(""), comma.replaceAll(", "))
+            : "Maybe write %s, or a list with a blank after the comma: %s."
+                .formatted(value.replace(',', '.'), comma.replaceAll(", ")));
   }
 
   private String literal(String value) {
@@ -143,6 +150,17 @@ final class CellCondition {
 
   private String quoted(String text) {
     return quoted(places, cell, text);
+  }
+
+  /** Refuses a number of a workbook where a text is asked for. */
+  static void requireWritten(Places places, Cell cell) {
+    if (!cell.written()) {
+      throw places.refused(
+          cell,
+          "invalid-value",
+          "\"%s\" is no text to the spreadsheet; it may show it otherwise.".formatted(cell.text()),
+          "Maybe format the column as text, then write it again.");
+    }
   }
 
   /** A text as a literal that means nothing but itself. */

@@ -47,8 +47,8 @@ record Columns(
         switch (reader.read(cell)) {
           case Asks one -> asks.put(column, one);
           case Concludes one -> concludes.add(Map.entry(column, one));
-          case About _ -> about = column;
-          case Says _ -> says = column;
+          case About _ -> about = only(places, cell, about, column);
+          case Says _ -> says = only(places, cell, says, column);
           case Noted _ -> {
             // For people only.
           }
@@ -64,6 +64,17 @@ record Columns(
       throw HeadingReader.noConclusion(places, headings.cells().getFirst(), family);
     }
     return new Columns(Collections.unmodifiableMap(asks), concludes.getFirst(), about, says);
+  }
+
+  private static int only(Places places, Cell cell, int before, int column) {
+    if (before != NONE) {
+      throw places.refused(
+          cell,
+          "invalid-heading",
+          "There is a column \"%s\" already.".formatted(cell.text()),
+          "Maybe head one of them with note.");
+    }
+    return column;
   }
 
   private static void requireEmptyBeyond(Places places, Row headings) {

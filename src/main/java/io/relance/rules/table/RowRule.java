@@ -170,6 +170,7 @@ final class RowRule {
   private String conclusion(Class<?> subject, Cell concluded) {
     var type = columns.concludes().getValue().conclusion();
     if (type.fields().size() > 1) {
+      CellCondition.requireWritten(places, concluded);
       var named = CellCondition.quoted(places, concluded, concluded.text());
       return "new %s( %s, %s )".formatted(type.name(), variable(subject), named);
     }

@@ -20,5 +20,17 @@ final class TableLimits {
   /** Parts of a workbook. */
   static final int PARTS = 200;
 
+  /** Digits of a number in a workbook, before its point and after it. */
+  static final int NUMBER_DIGITS = 30;
+
+  /** Columns of a sheet, as the file format has it. */
+  static final int SHEET_COLUMNS = 16_384;
+
+  /** Rows of a sheet, as the file format has it. */
+  static final int SHEET_ROWS = 1_048_576;
+
+  /** Characters of a cell, as the file format has it. */
+  static final int SHEET_CELL_CHARACTERS = 32_767;
+
   private TableLimits() {}
 }

@@ -21,13 +21,17 @@ final class Unpacking {
       var count = 0;
       long total = 0;
       while (parts.hasMoreElements()) {
-        total += unpacked(zip, parts.nextElement(), TableLimits.UNPACKED_BYTES - total);
+        var part = parts.nextElement();
+        total += unpacked(zip, part, TableLimits.UNPACKED_BYTES - total);
         if (++count > TableLimits.PARTS || total > TableLimits.UNPACKED_BYTES) {
           throw places.refused(
               "workbook-too-large",
               "The workbook has more than %d parts, or unpacks to more than %d bytes."
                   .formatted(TableLimits.PARTS, TableLimits.UNPACKED_BYTES),
               "Maybe save it as CSV UTF-8.");
+        }
+        try (var in = zip.getInputStream(part)) {
+          SheetBounds.require(places, in);
         }
       }
     } catch (IOException unreadable) {

@@ -88,8 +88,11 @@ final class XlsxSheet {
     for (var column = 0; column < row.getCellCount(); column++) {
       var name = Cell.name(column, row.getRowNum());
       var place = new Cell("", row.getRowNum(), column + 1, name);
-      var text = row.getOptionalCell(column).map(cell -> text(cell, place)).orElse("");
-      cells.add(new Cell(text.strip(), place.line(), place.column(), name));
+      var cell = row.getOptionalCell(column);
+      var text = cell.map(it -> text(it, place)).orElse("").strip();
+      var type = cell.map(org.dhatim.fastexcel.reader.Cell::getType).orElse(CellType.EMPTY);
+      var written = type != CellType.NUMBER && type != CellType.BOOLEAN;
+      cells.add(new Cell(text, place.line(), place.column(), name, written));
     }
     return new Row(row.getRowNum(), List.copyOf(cells));
   }
@@ -104,10 +107,7 @@ final class XlsxSheet {
     }
     @Nullable String text =
         switch (cell.getType()) {
-          case NUMBER ->
-              isDate(cell.getDataFormatString())
-                  ? cell.asDate().toLocalDate().format(DateTimeFormatter.ISO_LOCAL_DATE)
-                  : cell.asNumber().round(DIGITS).stripTrailingZeros().toPlainString();
+          case NUMBER -> number(cell, place);
           case BOOLEAN -> Boolean.TRUE.equals(cell.asBoolean()) ? "yes" : "no";
           case ERROR ->
               throw places.refused(
@@ -115,6 +115,23 @@ final class XlsxSheet {
           case STRING, FORMULA, EMPTY -> cell.getText();
         };
     return text == null ? "" : text;
+  }
+
+  private String number(org.dhatim.fastexcel.reader.Cell cell, Cell place) {
+    var number = cell.asNumber().round(DIGITS).stripTrailingZeros();
+    // Written out, 1e2000000000 would take two gigabytes.
+    if ((long) number.precision() - number.scale() > TableLimits.NUMBER_DIGITS
+        || number.scale() > TableLimits.NUMBER_DIGITS) {
+      throw places.refused(
+          place,
+          "invalid-value",
+          "The number %s has more than %d digits before its point, or after it."
+              .formatted(number, TableLimits.NUMBER_DIGITS),
+          "Maybe write an amount such as 49.90.");
+    }
+    return isDate(cell.getDataFormatString())
+        ? cell.asDate().toLocalDate().format(DateTimeFormatter.ISO_LOCAL_DATE)
+        : number.toPlainString();
   }
 
   private static boolean isDate(@Nullable String format) {

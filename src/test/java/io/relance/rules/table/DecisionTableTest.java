@@ -151,6 +151,72 @@ class DecisionTableTest {
             "8:1 no-condition A7");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Entry.openAmount    | 1,200.50  | an amount      | 1200.50 | 1, 200.50",
+        "Entry.openAmount    | 1,200,500 | an amount      | 1200500 | 1, 200, 500",
+        "Entry.openAmount != | 49,90     | an amount      | 49.90   | 49, 90",
+        "Entry.daysOverdue   | 1,2       | a whole number | 1.2     | 1, 2",
+      })
+  void refusesCommaThatMayBePartOfNumber(
+      String heading, String cell, String wanted, String number, String list) {
+    var problem = problem(heading + ",Exclusion\n\"" + cell + "\",CODE\n");
+
+    assertThat(problem).satisfies(at(2, 1, "invalid-value"));
+    assertThat(problem.message()).contains("is not " + wanted);
+    assertThat(problem.suggestion()).contains(number).contains(list);
+  }
+
+  @Test
+  void takesListsOfNumbersAndDates() {
+    assertThat(csv("Entry.openAmount,Exclusion\n\"1, 200.50\",CODE\n")).hasSize(1);
+    assertThat(csv("Settings.day,Entry.late,Exclusion\n\"2026-05-14,2026-05-15\",yes,CODE\n"))
+        .hasSize(1);
+  }
+
+  @Test
+  void refusesSecondColumnOfSameWord() {
+    assertThat(problem("Entry.kind,subject,Exclusion,Subject\ninvoice,entry,CODE,customer\n"))
+        .satisfies(at(1, 30, "invalid-heading"))
+        .extracting(Problem::suggestion)
+        .asString()
+        .contains("note");
+    assertThat(problem("Entry.kind,rule,Exclusion,rule\ninvoice,One,CODE,Two\n"))
+        .satisfies(at(1, 27, "invalid-heading"));
+    assertThat(csv("Entry.kind,note,Exclusion,note\ninvoice,One,CODE,Two\n")).hasSize(1);
+  }
+
+  @Test
+  void refusesNumbersUnderTextsOfWorkbooks() throws IOException {
+    var problems = workbookProblems(
+            sheet -> {
+              row(sheet, 0, "Customer.tags[\"zip\"]", "Customer.flags", "Exclusion");
+              sheet.value(1, 0, 1000);
+              sheet.style(1, 0).format("00000").set();
+              sheet.value(1, 2, "POSTAL");
+              sheet.value(2, 0, true);
+              sheet.value(2, 2, "YES");
+              sheet.value(3, 1, LocalDate.of(2026, 1, 31));
+              sheet.style(3, 1).format("yyyy-mm-dd").set();
+              sheet.value(3, 2, "DATE");
+              sheet.value(4, 0, "01000");
+              sheet.value(4, 2, 12);
+            });
+
+    assertThat(problems)
+        .extracting(DecisionTableTest::cell)
+        .containsExactly("A2", "A3", "B4", "C5");
+    assertThat(problems)
+        .allSatisfy(each -> assertThat(each.suggestion()).contains("format the column as text"));
+  }
+
+  private static List<Problem> workbookProblems(Consumer<Worksheet> fill) throws IOException {
+    var workbook = workbook(fill);
+    return catchThrowableOfType(RulesRefused.class, () -> xlsx(workbook)).problems();
+  }
+
   private static String cell(Problem problem) {
     return problem.message().replaceFirst("^Cell (\\w+):(?s).*", "$1");
   }
