@@ -139,8 +139,7 @@ final class ConditionReader {
       negations.add(
           new Negated(type.type(), named.findFirst().orElse(null), pattern.getStartCharacter()));
     }
-    var tied =
-        Vocabulary.isSingle(type.type()) || constraints.stream().anyMatch(ConstraintReader::ties);
+    var tied = Vocabulary.isSingle(type.type()) || Tie.isIn(constraints);
     joins += tied ? 0 : 1;
     return new Condition.Pattern(
         binding(pattern, scope, type),

@@ -48,15 +48,6 @@ final class ConstraintReader {
     return read;
   }
 
-  /** Whether it ties its pattern to one fact bound before, so that few facts meet. */
-  static boolean ties(Constraint constraint) {
-    return switch (constraint) {
-      case Compared compared -> compared.operator() == Operator.EQUAL && compared.isBetweenFacts();
-      case Both(var all) -> all.stream().anyMatch(ConstraintReader::ties);
-      case Bound _, Held _, Listed _, Asked _, Negated _, Either _ -> false;
-    };
-  }
-
   /** The code or profile that the fact must have, empty when it may have any. */
   static Optional<String> named(Constraint constraint) {
     return switch (constraint) {

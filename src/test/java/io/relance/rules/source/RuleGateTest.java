@@ -182,6 +182,52 @@ class RuleGateTest {
     assertThat(tied.joins()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$c : Customer() Entry( customer == $c ) $entry : Entry( customer == $c )",
+        "$c : Customer() Dispute( subject == $c ) $entry : Entry( customer == $c )",
+        "Entry() $entry : Entry( this == this )",
+        "Entry() $entry : Entry( customer == customer )",
+        "Entry( $c : customer ) $entry : Entry( customer == $c )",
+        "Entry( $m : paymentMethod ) $entry : Entry( paymentMethod == $m )",
+        "Entry( $s : nextStep ) $entry : Entry( nextStep == $s )",
+        "$x : Entry() $entry : Entry( customer == $x.customer )",
+        "$x : Entry() $entry : Entry( $x == $x )",
+        "$x : Entry() $entry : Entry( $x.customer == customer )",
+        "$x : Entry() $entry : Entry( this != $x )",
+        "$x : Entry() $entry : Entry( this == $x || late )",
+        "$entry : Entry() Promise( $p : entry, entry == $p )",
+        "$entry : Entry() Dispute( $s : subject, $s == subject )",
+        "$d : Dispute() $x : Exclusion( subject == $d.subject ) $entry : Entry( this == $d.subject )",
+        "$c : Customer() Entry( late ) $entry : Entry( late && customer == $c )"
+      })
+  void countsPatternsTiedToWhatEveryEntryShares(String conditions) {
+    assertThat(joins(conditions)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$c : Customer() Settings() $entry : Entry( customer == $c )",
+        "$entry : Entry() Promise( entry == $entry, late )",
+        "$entry : Entry() not( Promise( $entry == entry ) )",
+        "$entry : Entry() Dispute( daysOpen > 3 && subject == $entry )",
+        "$p : Promise( late ) $entry : Entry( this == $p.entry )",
+        "Promise( $e : entry ) $entry : Entry( this == $e )",
+        "$d : Dispute() $entry : Entry( this == $d.subject )",
+        "$entry : Entry() exists( PlannedStep( entry == $entry ) )",
+        "$entry : Entry() Exclusion( subject == $entry, code == \"X\" )",
+        "$entry : Entry() $p : Promise( entry == $entry ) not( Promise( entry == $p.entry, late ) )"
+      })
+  void countsOncePatternsTiedToOneFact(String conditions) {
+    assertThat(joins(conditions)).isEqualTo(1);
+  }
+
+  private static int joins(String conditions) {
+    return read("when\n  " + conditions + "\n" + THEN).joins();
+  }
+
   @Test
   void refusesRuleThatUndoesItself() {
     var undone = "  not Exclusion( subject == $entry )\n";
