@@ -58,6 +58,7 @@ public final class ProblemTable {
       too-many-conclusions | A rule concludes too much at once. | Make it two rules.
       too-many-files | More files are published at once than a tenant may have. | Publish fewer rules.
       too-many-patterns | A rule has too many patterns: each multiplies its cost. | Make it two rules.
+      too-many-problems | More problems were found than are listed. | Mend those that are listed, then check again.
       too-many-rows | A table has more rows than it may. | Make two tables of it.
       too-many-rules | The folder holds more rules than one book may. | Delete rules, or mute some.
       too-many-steps | A branch has more steps than a scenario may. | Take some away.
