@@ -233,9 +233,7 @@ public final class RuleReader {
   /** A rule that asks for its own conclusion not to be there takes it back as it draws it. */
   private void requireNotUndone(ConditionReader.Negated negated, List<Drawn> drawn) {
     for (var each : drawn) {
-      var named = negated.named();
-      var other = named != null && !each.named().isEmpty() && !named.equals(each.named());
-      if (negated.type() == each.type() && !other) {
+      if (negated.canBe(each)) {
         problems.note(
             source.refused(
                 negated.offset(),

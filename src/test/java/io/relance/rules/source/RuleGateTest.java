@@ -3,6 +3,7 @@ package io.relance.rules.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -233,12 +234,36 @@ class RuleGateTest {
     var undone = "  not Exclusion( subject == $entry )\n";
     var same = "  not Exclusion( subject == $entry, code == \"CODE\" )\n";
 
-    for (var negation : new String[] {undone, same}) {
+    var listed = "  not Exclusion( subject == $entry, code in ( \"OTHER\", \"CODE\" ) )\n";
+    var butOne = "  not Exclusion( subject == $entry, code != \"OTHER\" )\n";
+    var turned = "  not Exclusion( subject == $entry, \"CODE\" == code )\n";
+    var either = "  not Exclusion( subject == $entry, code == \"OTHER\" || code == \"CODE\" )\n";
+    var begins = "  not Exclusion( subject == $entry, code.startsWith( \"CO\" ) )\n";
+
+    for (var negation : List.of(undone, same, listed, butOne, turned, either, begins)) {
       var problem = problem("when\n  $entry : Entry( late )\n" + negation + THEN);
 
       assertThat(problem.code()).isEqualTo("undoes-itself");
       assertThat(problem.line()).isEqualTo(4);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "code in ( \"STOPPED\", \"DISPUTED\" )",
+        "code != \"CODE\"",
+        "\"STOPPED\" == code",
+        "\"CODE\" != code",
+        "code not in ( \"CODE\", \"STOPPED\" )",
+        "code == \"STOPPED\" || code == \"DISPUTED\"",
+        "!( code == \"CODE\" )",
+        "code.startsWith( \"STOP\" )"
+      })
+  void letsRuleGiveWayToOtherConclusions(String other) {
+    var negation = "  not Exclusion( subject == $entry, %s )\n".formatted(other);
+
+    assertThat(read("when\n  $entry : Entry( late )\n" + negation + THEN).then()).hasSize(1);
   }
 
   private static final String CONCLUSION =
