@@ -28,7 +28,11 @@ public final class RuleReader {
   private static final Pattern FACTS =
       Pattern.compile("io\\.relance\\.rules\\.facts(\\.\\w+|\\.\\*)?");
   private static final Pattern JDK = Pattern.compile("java\\.(math|time)\\.(\\w+|\\*)");
-  private static final Pattern ESCAPE = Pattern.compile("\\\\u");
+
+  /** A backslash that no other one stands for, before a u. */
+  private static final Pattern ESCAPE =
+      Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*+\\\\u");
+
   private static final Pattern PARSER_PLACE = Pattern.compile("^\\[ERR \\d+] Line \\d+:\\d+ ");
 
   private final RuleFile file;

@@ -119,6 +119,7 @@ class RuleGateTest {
         Arguments.of("rule \"Late ones\" @Evil( value = f() )\n" + BODY, "Evil"),
         Arguments.of("rule \"Late ones\" extends \"Others\"\n" + BODY, "extends"),
         Arguments.of("rule \"Late \\u0022 ones\"\n" + BODY, "letter is written"),
+        Arguments.of("rule \"Late \\\\\\u0022 ones\"\n" + BODY, "letter is written"),
         Arguments.of("rule \"No condition at all\"\nwhen\nthen\n" + CONCLUSION, "no condition"),
         Arguments.of(rule + "( ".repeat(5_000), "too deep"),
         Arguments.of(rule + " ".repeat(20_000), "characters"));
@@ -264,6 +265,13 @@ class RuleGateTest {
     var negation = "  not Exclusion( subject == $entry, %s )\n".formatted(other);
 
     assertThat(read("when\n  $entry : Entry( late )\n" + negation + THEN).then()).hasSize(1);
+  }
+
+  @Test
+  void readsBackslashBeforeTheLetterU() {
+    var rule = read("when\n  $entry : Entry( label == \"C:\\\\users\" )\n" + THEN);
+
+    assertThat(rule.when().toString()).contains("text=C:\\users");
   }
 
   private static final String CONCLUSION =
