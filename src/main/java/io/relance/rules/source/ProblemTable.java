@@ -57,6 +57,7 @@ public final class ProblemTable {
       too-many-columns | A table has more columns than it may. | Make two tables of it.
       too-many-conclusions | A rule concludes too much at once. | Make it two rules.
       too-many-files | More files are published at once than a tenant may have. | Publish fewer rules.
+      too-many-pairs | Comparing each rule with every other would take too long; some pairs were left out. | Ask less in one rule, or delete some.
       too-many-patterns | A rule has too many patterns: each multiplies its cost. | Make it two rules.
       too-many-problems | More problems were found than are listed. | Mend those that are listed, then check again.
       too-many-rows | A table has more rows than it may. | Make two tables of it.
