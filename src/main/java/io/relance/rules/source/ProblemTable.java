@@ -25,7 +25,7 @@ public final class ProblemTable {
       invalid-binding | A name for a fact or a field does not begin with `$`, or is too long. | Write `$` and up to 40 letters and digits.
       invalid-cases | `cases.yaml` is no list of cases, or a list of too many. | Begin each case with `- case: what it shows`.
       invalid-code | A code is not in upper case and quotes. | Write it as `"BELOW_MINIMUM"`.
-      invalid-date | A text beside a date is no date. | Write it as `"2026-01-31"`.
+      invalid-date | A text beside a date is no date of the years 1900 to 2999. | Write it as `"2026-01-31"`.
       invalid-heading | A heading names no value, or a field of another kind. | Name a field such as `Entry.kind` or `Customer.tags["tag1"]`.
       invalid-value | A value in a YAML file is not what its name asks for. | The message says what is expected.
       misplaced-file | A file stands where no rule, case or table belongs. | Move it to `<family>/<name>/`.
