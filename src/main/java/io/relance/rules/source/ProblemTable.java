@@ -15,6 +15,7 @@ public final class ProblemTable {
       conflicting-profiles | Two rules can choose different profiles for the same customer; the first by file wins. | Make their conditions exclude each other.
       constant-condition | Two values are compared, no field. | Name the field that was meant.
       contradicting-row | Another row of the table asks the same and concludes something else. | Delete one, or ask something more in one of them.
+      control-character | A text in quotes holds a tab or another invisible character. | Delete it, or write a blank.
       duplicate-row | Another row of the table says the same. | Delete one of the two.
       duplicate-rule | Another rule says the same. | Delete one of the two.
       empty-table | A table holds headings only, or nothing. | Add a row, or delete the folder.
