@@ -127,8 +127,9 @@ public final class RuleChecking {
   private List<Problem> warnings(Shelf book) {
     var own = book.files().stream().filter(book.owns()).map(RuleFile::rulePath).toList();
     return new RuleLint(book.files(), library.readable(book.files()))
-        .warnings().stream().filter(warning -> warning.file().isEmpty() || own.contains(warning.file()))
-        .toList();
+        .warnings().stream()
+            .filter(warning -> warning.file().isEmpty() || own.contains(warning.file()))
+            .toList();
   }
 
   /**

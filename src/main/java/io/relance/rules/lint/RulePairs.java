@@ -72,7 +72,8 @@ final class RulePairs {
   private void repeated(List<Shape> shapes) {
     for (var later = 1; later < shapes.size(); later++) {
       for (var earlier = 0; earlier < later && mayGoOn(); earlier++) {
-        if (!idle.contains(shapes.get(earlier).rule()) && !idle.contains(shapes.get(later).rule())) {
+        if (!idle.contains(shapes.get(earlier).rule())
+            && !idle.contains(shapes.get(later).rule())) {
           repeated(shapes.get(earlier), shapes.get(later));
         }
       }

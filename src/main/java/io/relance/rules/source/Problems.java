@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with one file: what cannot be understood is noted and left out, so that the rest is
- * read as well, up to {@link Problem#MOST_OF_FILE}. A file with anything noted is refused as a whole.
+ * read as well, up to {@link Problem#MOST_OF_FILE}. A file with anything noted is refused as a
+ * whole.
  */
 final class Problems {
   private final Set<Problem> noted = new LinkedHashSet<>();

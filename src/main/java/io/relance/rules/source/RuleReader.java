@@ -30,8 +30,7 @@ public final class RuleReader {
   private static final Pattern JDK = Pattern.compile("java\\.(math|time)\\.(\\w+|\\*)");
 
   /** A backslash that no other one stands for, before a u. */
-  private static final Pattern ESCAPE =
-      Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*+\\\\u");
+  private static final Pattern ESCAPE = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*+\\\\u");
 
   private static final Pattern PARSER_PLACE = Pattern.compile("^\\[ERR \\d+] Line \\d+:\\d+ ");
 

@@ -157,8 +157,7 @@ public final class FieldReader {
 
   /** A date, or null. */
   public @Nullable LocalDate date(String name) {
-    return converted(
-            name, "a date such as 2026-01-31, of the years 1900 to 2999", WrittenDate::of)
+    return converted(name, "a date such as 2026-01-31, of the years 1900 to 2999", WrittenDate::of)
         .orElse(null);
   }
 

@@ -164,7 +164,8 @@ class RuleProblemsTest {
   @Test
   void namesNoMoreProblemsOfFileThanAnybodyMends() {
     var slips = problems("= ".repeat(8_000));
-    var values = problems("rule \"A b\"\nwhen\n $e : Entry( " + "a ".repeat(5_000) + ")\nthen\nend\n");
+    var values =
+        problems("rule \"A b\"\nwhen\n $e : Entry( " + "a ".repeat(5_000) + ")\nthen\nend\n");
     var fields =
         problems(
             "rule \"A b\"\nwhen\n $e : Entry( "
