@@ -71,10 +71,7 @@ class RunawayRuleTest {
     var limits = RuleLimits.DEFAULT;
     var book = book(limits, "Entry( id == \"none\" ) $entry : Entry( id != \"none\" )");
     var wide = book(limits, "$a : Entry() $entry : Entry( openAmount > $a.amount )");
-    var account = new AccountFixture();
-    for (var number = 0; number < 2_000; number++) {
-      account.entry("F-" + number, "1.00", "2013-01-20");
-    }
+    var account = entries(2_000);
     var start = System.nanoTime();
 
     assertThat(decide(book, account).tasks()).hasSize(1);
@@ -87,10 +84,7 @@ class RunawayRuleTest {
   void refusesTheAccountTooLargeForRuleThatComparesEveryEntryWithEveryOther() {
     var limits = new RuleLimits(1_000, 50, 1_000, 10_000, Duration.ofSeconds(5));
     var book = book(limits, "Entry( late ) $entry : Entry( !late )");
-    var account = new AccountFixture();
-    for (var number = 0; number < 101; number++) {
-      account.entry("F-" + number, "1.00", "2013-01-20");
-    }
+    var account = entries(101);
 
     assertThatThrownBy(() -> decide(book, account))
         .isInstanceOf(AccountRefused.class)
@@ -98,6 +92,45 @@ class RunawayRuleTest {
         .hasMessageContaining("101 entries");
     assertThat(decide(book, new AccountFixture().entry("F-1", "1.00", "2013-01-20")).tasks())
         .hasSize(1);
+  }
+
+  /** Every entry has the account's one customer: to be tied to it is to be tied to nothing. */
+  @Test
+  void refusesTheAccountTooLargeForRuleThatTiesEntriesToTheCustomerOnly() {
+    var book =
+        book(
+            RuleLimits.DEFAULT,
+            "$c : Customer() $a : Entry( customer == $c ) $b : Entry( customer == $c )"
+                + " $entry : Entry( customer == $c, openAmount == $a.openAmount,"
+                + " openAmount > $a.openAmount )");
+    var start = System.nanoTime();
+
+    assertThatThrownBy(() -> decide(book, entries(2_000)))
+        .isInstanceOf(AccountRefused.class)
+        .hasMessageContaining("exclusion/test/rule.drl");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void runsTiedRuleOverAccountTooLargeForAnUntiedOne() {
+    var ruled =
+        book(
+            RuleLimits.DEFAULT,
+            "$p : Promise() $entry : Entry( this == $p.entry ) not Promise( entry == $entry, late )");
+    var account = entries(1_100);
+    for (var number = 0; number < 1_100; number++) {
+      account.promise("F-" + number, "1.00", "2013-02-20");
+    }
+
+    assertThat(decide(ruled, account).entries()).isNotEmpty();
+  }
+
+  private static AccountFixture entries(int count) {
+    var account = new AccountFixture();
+    for (var number = 0; number < count; number++) {
+      account.entry("F-" + number, "1.00", "2013-01-20");
+    }
+    return account;
   }
 
   @Test

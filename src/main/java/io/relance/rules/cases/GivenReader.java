@@ -179,7 +179,7 @@ final class GivenReader {
     var fields = new FieldReader(file, yaml, Set.of("entry", "reason", "openedOn", "daysOpen"));
     var subject = fields.text("entry", WHOLE);
     var openedOn = fields.date("openedOn");
-    var daysOpen = fields.number("daysOpen");
+    var daysOpen = fields.days("daysOpen");
     var since = day.minusDays(daysOpen == null ? 0 : daysOpen);
     disputes.put(
         subject,
@@ -228,18 +228,18 @@ final class GivenReader {
 
   private LocalDate dueDate(FieldReader fields) {
     var date = fields.date("dueDate");
-    var overdue = fields.number("daysOverdue");
+    var overdue = fields.days("daysOverdue");
     return date == null ? day.minusDays(overdue == null ? -TERM_DAYS : overdue) : date;
   }
 
   private void history(String id, FieldReader fields) {
     var level = fields.number("lastLevel");
     if (level != null) {
-      var days = Objects.requireNonNullElse(fields.number("daysSinceReminder"), TERM_DAYS);
+      var days = Objects.requireNonNullElse(fields.days("daysSinceReminder"), TERM_DAYS);
       var on = Objects.requireNonNullElse(fields.date("lastOn"), day.minusDays(days));
       completed.put(id, List.of(new CompletedStep(id, Phase.REMINDER, level, on)));
     }
-    var sincePayment = fields.number("daysSincePayment");
+    var sincePayment = fields.days("daysSincePayment");
     if (sincePayment != null) {
       paidInPart.put(id, day.minusDays(sincePayment));
     }
@@ -263,7 +263,7 @@ final class GivenReader {
 
   private Promise promise(Yaml yaml, int place) {
     var fields = new FieldReader(file, yaml, Set.of("entry", "amount", "promisedFor", "inDays"));
-    var inDays = fields.number("inDays");
+    var inDays = fields.days("inDays");
     var date = fields.date("promisedFor");
     return new Promise(
         new UUID(0, place),

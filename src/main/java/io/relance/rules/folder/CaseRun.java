@@ -56,7 +56,7 @@ final class CaseRun {
     failures.forEach(failure -> problems.add(failure.problem()));
     problems.addAll(coverage.neverFired());
     return new TestReport(
-        problems.stream().sorted(RuleChecking.IN_ORDER).toList(),
+        Listing.of(problems),
         checked.rules(),
         coverage.cases(),
         List.copyOf(failures),

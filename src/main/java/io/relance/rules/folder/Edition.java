@@ -119,9 +119,9 @@ public final class Edition {
         new RuleChecking.Shelf(
             tenant, tree.of(tenant), file -> Layer.of(file, published) != Layer.COMMON);
     var checking = new RuleChecking(tree, List.of(shelf), library);
-    var checked = checking.check();
+    var checked = checking.found();
     if (!checked.isGood()) {
-      return new Built(checked.problems(), checked.rules(), checked.cases(), null);
+      return new Built(Listing.of(checked.problems()), checked.rules(), checked.cases(), null);
     }
     var book = library.book(shelf.files());
     var run = checking.run(checked, _ -> book);

@@ -93,22 +93,28 @@ public final class Library {
    * @throws RulesRefused with every problem of every file
    */
   List<Rule> checked(List<RuleFile> files) {
+    var problems = problems(files);
+    if (!problems.isEmpty()) {
+      throw new RulesRefused(Listing.of(problems));
+    }
+    return readable(files);
+  }
+
+  /** Every problem of some files, several of them read at a time. */
+  List<Problem> problems(List<RuleFile> files) {
     if (files.size() > MAX_RULES) {
-      throw new RulesRefused(List.of(tooMany(files.size())));
+      return List.of(tooMany(files.size()));
     }
     var problems = new ArrayList<Problem>();
-    var rules = new ArrayList<Rule>();
+    var rules = 0;
     for (var reading : files.parallelStream().map(this::reading).toList()) {
       problems.addAll(reading.problems());
-      rules.addAll(reading.rules());
+      rules += reading.rules().size();
     }
-    if (rules.size() > MAX_RULES) {
-      problems.add(tooMany(rules.size()));
+    if (rules > MAX_RULES) {
+      problems.add(tooMany(rules));
     }
-    if (!problems.isEmpty()) {
-      throw new RulesRefused(problems);
-    }
-    return rules;
+    return problems;
   }
 
   private static Problem tooMany(int rules) {

@@ -7,14 +7,11 @@ import io.relance.rules.engine.RuleLimits;
 import io.relance.rules.lint.RuleLint;
 import io.relance.rules.source.Problem;
 import io.relance.rules.source.RuleFile;
-import io.relance.rules.source.RulesRefused;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,11 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the rules of a tree without putting them in force, and runs the cases beside them. */
 public final class RuleChecking {
-  static final Comparator<Problem> IN_ORDER =
-      Comparator.comparing(Problem::file)
-          .thenComparingInt(Problem::line)
-          .thenComparingInt(Problem::column);
-
   private final RuleTree tree;
   private final List<Shelf> shelves;
   private final Library library;
@@ -48,7 +40,7 @@ public final class RuleChecking {
   /**
    * What came of it.
    *
-   * @param problems ordered by file and line; empty when all is well
+   * @param problems ordered by file and line, an end of many left out; empty when all is well
    * @param rules how many there are
    * @param cases how many there are, or were run
    */
@@ -57,6 +49,10 @@ public final class RuleChecking {
     /** Whether nothing keeps the rules from being used. */
     public boolean isGood() {
       return problems.stream().noneMatch(Problem::isError);
+    }
+
+    Report listed() {
+      return new Report(Listing.of(problems), rules, cases);
     }
   }
 
@@ -80,11 +76,16 @@ public final class RuleChecking {
 
   /** Reads every rule and every case; runs nothing. */
   public Report check() {
+    return found().listed();
+  }
+
+  /** The same with every problem, in no order. */
+  Report found() {
     var problems = new LinkedHashSet<>(tree.problems());
     var files = new TreeMap<String, RuleFile>();
     for (var book : shelves) {
       book.files().stream().filter(book.owns()).forEach(file -> files.put(file.rulePath(), file));
-      unbuilt(book.files()).ifPresent(refused -> problems.addAll(refused.problems()));
+      problems.addAll(library.problems(book.files()));
       problems.addAll(warnings(book));
     }
     var cases = 0;
@@ -92,7 +93,7 @@ public final class RuleChecking {
       problems.addAll(runner.problems());
       cases += runner.count();
     }
-    return new Report(problems.stream().sorted(IN_ORDER).toList(), files.size(), cases);
+    return new Report(List.copyOf(problems), files.size(), cases);
   }
 
   /** Checks, and when all is well builds the books and runs every case. */
@@ -107,7 +108,7 @@ public final class RuleChecking {
    * @param progress told before each rule how many of all are done
    */
   public TestReport test(Predicate<RuleFile> chosen, ObjIntConsumer<RuleFile> progress) {
-    var checked = check();
+    var checked = found();
     var run = new CaseRun(chosen, progress);
     if (checked.isGood()) {
       shelves.forEach(shelf -> run.run(shelf, () -> library.book(shelf.files())));
@@ -126,16 +127,9 @@ public final class RuleChecking {
   private List<Problem> warnings(Shelf book) {
     var own = book.files().stream().filter(book.owns()).map(RuleFile::rulePath).toList();
     return new RuleLint(book.files(), library.readable(book.files()))
-        .warnings().stream().filter(warning -> own.contains(warning.file())).toList();
-  }
-
-  private Optional<RulesRefused> unbuilt(List<RuleFile> files) {
-    try {
-      library.checked(files);
-      return Optional.empty();
-    } catch (RulesRefused refused) {
-      return Optional.of(refused);
-    }
+        .warnings().stream()
+            .filter(warning -> warning.file().isEmpty() || own.contains(warning.file()))
+            .toList();
   }
 
   /**

@@ -112,7 +112,7 @@ public final class RuleFolder implements RuleBooks, AutoCloseable {
     var files = reader.read();
     var tree = new RuleTree(files);
     var checking = new RuleChecking(tree, RuleChecking.books(tree), library);
-    var checked = required(checking.check());
+    var checked = required(checking.found());
     var books = library.books(tree, before);
     required(checking.run(checked, shelf -> books.of(shelf.tenant())));
     return new Edition(files, books, library);
@@ -120,7 +120,8 @@ public final class RuleFolder implements RuleBooks, AutoCloseable {
 
   private static RuleChecking.Report required(RuleChecking.Report report) {
     if (!report.isGood()) {
-      throw new RulesRefused(report.problems().stream().filter(Problem::isError).toList());
+      throw new RulesRefused(
+          Listing.of(report.problems().stream().filter(Problem::isError).toList()));
     }
     return report;
   }

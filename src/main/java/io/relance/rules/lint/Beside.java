@@ -16,20 +16,23 @@ final class Beside {
 
   private final Shape narrow;
   private final Shape wide;
+  private final Budget budget;
   private int tries;
 
-  private Beside(Shape narrow, Shape wide) {
+  private Beside(Shape narrow, Shape wide, Budget budget) {
     this.narrow = narrow;
     this.wide = wide;
+    this.budget = budget;
   }
 
-  /** Whether the wide rule concludes all that the narrow one does, wherever that one does. */
-  static boolean adds(Shape narrow, Shape wide) {
-    return !new Beside(narrow, wide).covers(0, new HashMap<>());
+  /** Whether the narrow rule concludes something that the wide one does not conclude there. */
+  static boolean adds(Shape narrow, Shape wide, Budget budget) {
+    return !new Beside(narrow, wide, budget).covers(0, new HashMap<>());
   }
 
   private boolean covers(int fact, Map<String, String> laid) {
-    if (++tries > MOST) {
+    budget.spend(1);
+    if (++tries > MOST || budget.isSpent()) {
       return false;
     }
     if (fact == wide.facts().size()) {
@@ -47,6 +50,7 @@ final class Beside {
   }
 
   private boolean isCovered(Map<String, String> laid) {
+    budget.spend((long) narrow.holds().size() * wide.holds().size());
     var then = wide.then().stream().map(each -> renamed(each, laid)).toList();
     return then.containsAll(narrow.then())
         && implies(narrow.holds(), renamed(wide.holds(), laid))

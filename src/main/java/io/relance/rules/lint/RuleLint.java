@@ -22,7 +22,11 @@ public final class RuleLint {
     this.sources = new Sources(files);
   }
 
-  /** What is hardly meant, ordered by rule. */
+  /**
+   * What is hardly meant, ordered by rule.
+   *
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
   public List<Problem> warnings() {
     var warnings = new ArrayList<Problem>();
     for (var rule : rules) {
@@ -33,7 +37,7 @@ public final class RuleLint {
                   new OneRule(rule, source.text())
                       .warnings().stream().map(source.placing()).forEach(warnings::add));
     }
-    warnings.addAll(new RulePairs(rules, sources).warnings());
+    warnings.addAll(new RulePairs(rules, sources, new Budget(Budget.MOST)).warnings());
     return warnings;
   }
 }

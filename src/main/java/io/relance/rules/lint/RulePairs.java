@@ -8,9 +8,11 @@ import io.relance.rules.source.Value.Literal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 /** What is hardly meant in two rules taken together. */
@@ -18,12 +20,20 @@ final class RulePairs {
   private final List<Rule> rules;
   private final Sources sources;
   private final List<Problem> warnings = new ArrayList<>();
+  private final Set<Rule> idle = new HashSet<>();
+  private final Budget budget;
 
-  RulePairs(List<Rule> rules, Sources sources) {
+  RulePairs(List<Rule> rules, Sources sources, Budget budget) {
+    this.budget = budget;
     this.rules = rules.stream().sorted(Comparator.comparing(Rule::file)).toList();
     this.sources = sources;
   }
 
+  /**
+   * Warnings, one about all pairs that could not be compared any more.
+   *
+   * @throws CancellationException when the thread is interrupted between two pairs
+   */
   List<Problem> warnings() {
     var shapes = rules.stream().map(Shape::of).flatMap(Optional::stream).toList();
     var alike = new HashMap<Object, List<Shape>>();
@@ -32,7 +42,24 @@ final class RulePairs {
     }
     alike.values().forEach(this::repeated);
     conflicts(shapes);
+    if (budget.isSpent()) {
+      warnings.add(
+          Problem.warning(
+              "",
+              0,
+              0,
+              "too-many-pairs",
+              "There are too many rules with too many patterns to compare each with every other.",
+              "Maybe ask less in one rule: some that repeat or contradict each other are not told."));
+    }
     return warnings;
+  }
+
+  private boolean mayGoOn() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("Interrupted between two pairs of rules");
+    }
+    return !budget.isSpent();
   }
 
   /** Only rules that conclude the same kind of thing under the same name can repeat each other. */
@@ -44,16 +71,24 @@ final class RulePairs {
 
   private void repeated(List<Shape> shapes) {
     for (var later = 1; later < shapes.size(); later++) {
-      for (var earlier = 0; earlier < later; earlier++) {
-        repeated(shapes.get(earlier), shapes.get(later));
+      for (var earlier = 0; earlier < later && mayGoOn(); earlier++) {
+        if (!idle.contains(shapes.get(earlier).rule())
+            && !idle.contains(shapes.get(later).rule())) {
+          repeated(shapes.get(earlier), shapes.get(later));
+        }
       }
     }
   }
 
+  /** A rule told once to add nothing is not compared any further. */
   private void repeated(Shape one, Shape other) {
-    var otherAdds = Beside.adds(other, one);
-    var oneAdds = Beside.adds(one, other);
+    var otherAdds = Beside.adds(other, one, budget);
+    var oneAdds = Beside.adds(one, other, budget);
+    if (budget.isSpent()) {
+      return;
+    }
     if (!otherAdds && !oneAdds) {
+      idle.add(other.rule());
       warn(other, "duplicate-rule", "The rule says the same as ", one, "Maybe delete one of them.");
     } else if (!otherAdds) {
       shadowed(other, one);
@@ -63,6 +98,7 @@ final class RulePairs {
   }
 
   private void shadowed(Shape narrow, Shape wide) {
+    idle.add(narrow.rule());
     warn(
         narrow,
         "shadowed-rule",
@@ -74,7 +110,7 @@ final class RulePairs {
   private void conflicts(List<Shape> shapes) {
     var profile = shapes.stream().filter(it -> it.rule().family() == Family.PROFILE).toList();
     for (var later = 1; later < profile.size(); later++) {
-      for (var earlier = 0; earlier < later; earlier++) {
+      for (var earlier = 0; earlier < later && mayGoOn(); earlier++) {
         conflict(profile.get(earlier), profile.get(later));
       }
     }
@@ -87,6 +123,7 @@ final class RulePairs {
     if (first.isEmpty() || second.isEmpty() || first.equals(second)) {
       return;
     }
+    budget.spend((long) one.holds().size() * other.holds().size());
     if (gives(one, second) || gives(other, first) || areApart(one, other)) {
       return;
     }

@@ -61,12 +61,12 @@ final class Comparison {
       throw mismatch();
     }
     try {
-      return new Literal(LocalDate.parse(literal.text()), literal.text(), literal.offset());
+      return new Literal(WrittenDate.of(literal.text()), literal.text(), literal.offset());
     } catch (DateTimeException invalid) {
       throw source.refused(
           value.offset(),
           "invalid-date",
-          "\"%s\" is no date.".formatted(value.text()),
+          "\"%s\" is no date of the years 1900 to 2999.".formatted(value.text()),
           "Maybe write it as \"2026-01-31\".");
     }
   }

@@ -31,12 +31,17 @@ final class ConditionReader {
   private int negating;
   private int joins;
 
-  /**
-   * A fact that must not be there.
-   *
-   * @param named its code or profile; null when it may have any
-   */
-  record Negated(Class<?> type, @Nullable String named, int offset) {}
+  /** A fact that must not be there, and what would make it match. */
+  record Negated(Class<?> type, List<Constraint> constraints, int offset) {
+
+    /** Whether a conclusion can be such a fact; one whose name only facts tell can. */
+    boolean canBe(Drawn drawn) {
+      var naming = new Naming(drawn.named());
+      return type == drawn.type()
+          && (drawn.named().isEmpty()
+              || constraints.stream().allMatch(it -> naming.allows(it, true)));
+    }
+  }
 
   ConditionReader(SourceText source, Family family, Problems problems) {
     this.source = source;
@@ -135,12 +140,10 @@ final class ConditionReader {
       }
     }
     if (negating > 0) {
-      var named = constraints.stream().flatMap(it -> ConstraintReader.named(it).stream());
       negations.add(
-          new Negated(type.type(), named.findFirst().orElse(null), pattern.getStartCharacter()));
+          new Negated(type.type(), List.copyOf(constraints), pattern.getStartCharacter()));
     }
-    var tied =
-        Vocabulary.isSingle(type.type()) || constraints.stream().anyMatch(ConstraintReader::ties);
+    var tied = Vocabulary.isSingle(type.type()) || Tie.isIn(constraints);
     joins += tied ? 0 : 1;
     return new Condition.Pattern(
         binding(pattern, scope, type),

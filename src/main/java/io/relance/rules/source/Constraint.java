@@ -14,12 +14,7 @@ public sealed interface Constraint {
   record Held(Path path) implements Constraint {}
 
   /** Two values beside each other; at least one is a path. */
-  record Compared(Value left, Operator operator, Value right) implements Constraint {
-
-    boolean isBetweenFacts() {
-      return left.isFact() && right.isFact();
-    }
-  }
+  record Compared(Value left, Operator operator, Value right) implements Constraint {}
 
   /** One of some values, or none of them. */
   record Listed(Path left, boolean negated, List<Literal> values) implements Constraint {}

@@ -15,7 +15,6 @@ import io.relance.rules.source.Value.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads what stands between the brackets of a pattern, one constraint at a time. Only fields,
@@ -23,7 +22,6 @@ import java.util.Set;
  */
 final class ConstraintReader {
   private static final int MAX_DEPTH = 8;
-  private static final Set<String> NAMES = Set.of("code", "profile");
 
   private final SourceText source;
   private final Tokens tokens;
@@ -46,27 +44,6 @@ final class ConstraintReader {
       throw tokens.unexpected("the end of the condition");
     }
     return read;
-  }
-
-  /** Whether it ties its pattern to one fact bound before, so that few facts meet. */
-  static boolean ties(Constraint constraint) {
-    return switch (constraint) {
-      case Compared compared -> compared.operator() == Operator.EQUAL && compared.isBetweenFacts();
-      case Both(var all) -> all.stream().anyMatch(ConstraintReader::ties);
-      case Bound _, Held _, Listed _, Asked _, Negated _, Either _ -> false;
-    };
-  }
-
-  /** The code or profile that the fact must have, empty when it may have any. */
-  static Optional<String> named(Constraint constraint) {
-    return switch (constraint) {
-      case Compared(var left, var operator, Literal right)
-          when operator == Operator.EQUAL && NAMES.contains(left.text()) ->
-          Optional.of(right.text());
-      case Both(var all) ->
-          all.stream().map(ConstraintReader::named).flatMap(Optional::stream).findFirst();
-      case Bound _, Held _, Compared _, Listed _, Asked _, Negated _, Either _ -> Optional.empty();
-    };
   }
 
   private Constraint binding() {

@@ -83,10 +83,22 @@ final class Lexer {
         at++;
         return new Token(Kind.TEXT, value.toString(), start);
       }
+      requireVisible(character);
       value.append(character == '\\' ? escaped() : character);
     }
     throw source.refused(
         start, "open-quote", "A text begins here and is not closed.", "Maybe add a quote.");
+  }
+
+  /** Blanks and line ends by other names would mean something to Java's compiler, or to nobody. */
+  private void requireVisible(char character) {
+    if (Character.isISOControl(character) && !text.startsWith("\r\n", at)) {
+      throw source.refused(
+          at,
+          "control-character",
+          "A text holds an invisible character, U+%04X.".formatted((int) character),
+          "Maybe delete it, or write a blank.");
+    }
   }
 
   private char escaped() {

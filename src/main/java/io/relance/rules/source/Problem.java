@@ -21,6 +21,9 @@ public record Problem(
     String message,
     String suggestion) {
 
+  /** Most problems told of one file: more than anybody mends at a time. */
+  public static final int MOST_OF_FILE = 50;
+
   /** An error keeps the rules from being used, a warning does not. */
   public enum Severity {
     ERROR,

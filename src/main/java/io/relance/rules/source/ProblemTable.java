@@ -15,6 +15,7 @@ public final class ProblemTable {
       conflicting-profiles | Two rules can choose different profiles for the same customer; the first by file wins. | Make their conditions exclude each other.
       constant-condition | Two values are compared, no field. | Name the field that was meant.
       contradicting-row | Another row of the table asks the same and concludes something else. | Delete one, or ask something more in one of them.
+      control-character | A text in quotes holds a tab or another invisible character. | Delete it, or write a blank.
       duplicate-row | Another row of the table says the same. | Delete one of the two.
       duplicate-rule | Another rule says the same. | Delete one of the two.
       empty-table | A table holds headings only, or nothing. | Add a row, or delete the folder.
@@ -25,7 +26,7 @@ public final class ProblemTable {
       invalid-binding | A name for a fact or a field does not begin with `$`, or is too long. | Write `$` and up to 40 letters and digits.
       invalid-cases | `cases.yaml` is no list of cases, or a list of too many. | Begin each case with `- case: what it shows`.
       invalid-code | A code is not in upper case and quotes. | Write it as `"BELOW_MINIMUM"`.
-      invalid-date | A text beside a date is no date. | Write it as `"2026-01-31"`.
+      invalid-date | A text beside a date is no date of the years 1900 to 2999. | Write it as `"2026-01-31"`.
       invalid-heading | A heading names no value, or a field of another kind. | Name a field such as `Entry.kind` or `Customer.tags["tag1"]`.
       invalid-value | A value in a YAML file is not what its name asks for. | The message says what is expected.
       misplaced-file | A file stands where no rule, case or table belongs. | Move it to `<family>/<name>/`.
@@ -57,7 +58,9 @@ public final class ProblemTable {
       too-many-columns | A table has more columns than it may. | Make two tables of it.
       too-many-conclusions | A rule concludes too much at once. | Make it two rules.
       too-many-files | More files are published at once than a tenant may have. | Publish fewer rules.
+      too-many-pairs | Comparing each rule with every other would take too long; some pairs were left out. | Ask less in one rule, or delete some.
       too-many-patterns | A rule has too many patterns: each multiplies its cost. | Make it two rules.
+      too-many-problems | More problems were found than are listed. | Mend those that are listed, then check again.
       too-many-rows | A table has more rows than it may. | Make two tables of it.
       too-many-rules | The folder holds more rules than one book may. | Delete rules, or mute some.
       too-many-steps | A branch has more steps than a scenario may. | Take some away.

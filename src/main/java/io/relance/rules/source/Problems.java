@@ -10,18 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with one file: what cannot be understood is noted and left out, so that the rest is
- * read as well. A file with anything noted is refused as a whole.
+ * read as well, up to {@link Problem#MOST_OF_FILE}. A file with anything noted is refused as a
+ * whole.
  */
 final class Problems {
-  /** More than anybody mends at a time; what comes after is not read any more. */
-  private static final int MOST = 50;
-
   private final Set<Problem> noted = new LinkedHashSet<>();
   private boolean refused;
 
   /** What the reading came to; null when it was refused, which is noted. */
   <T> @Nullable T attempt(Supplier<T> reading) {
-    if (noted.size() >= MOST) {
+    if (noted.size() >= Problem.MOST_OF_FILE) {
       return null;
     }
     try {
@@ -34,7 +32,11 @@ final class Problems {
 
   void note(RulesRefused refusal) {
     refused = true;
-    noted.addAll(refusal.problems());
+    for (var problem : refusal.problems()) {
+      if (noted.size() < Problem.MOST_OF_FILE) {
+        noted.add(problem);
+      }
+    }
   }
 
   /** Whether there is something to tell, apart from the fact of a refusal. */

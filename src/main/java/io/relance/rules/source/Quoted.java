@@ -15,6 +15,9 @@ final class Quoted {
         literal.append('\\').append(character);
       } else if (character >= FIRST_PRINTABLE && character <= LAST_PRINTABLE) {
         literal.append(character);
+      } else if (Character.isISOControl(character)) {
+        // Java would translate a number before it reads the literal, and end the line there.
+        literal.append("\\%03o".formatted((int) character));
       } else {
         literal.append("\\u%04x".formatted((int) character));
       }

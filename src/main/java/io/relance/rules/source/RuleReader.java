@@ -28,7 +28,10 @@ public final class RuleReader {
   private static final Pattern FACTS =
       Pattern.compile("io\\.relance\\.rules\\.facts(\\.\\w+|\\.\\*)?");
   private static final Pattern JDK = Pattern.compile("java\\.(math|time)\\.(\\w+|\\*)");
-  private static final Pattern ESCAPE = Pattern.compile("\\\\u");
+
+  /** A backslash that no other one stands for, before a u. */
+  private static final Pattern ESCAPE = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*+\\\\u");
+
   private static final Pattern PARSER_PLACE = Pattern.compile("^\\[ERR \\d+] Line \\d+:\\d+ ");
 
   private final RuleFile file;
@@ -233,9 +236,7 @@ public final class RuleReader {
   /** A rule that asks for its own conclusion not to be there takes it back as it draws it. */
   private void requireNotUndone(ConditionReader.Negated negated, List<Drawn> drawn) {
     for (var each : drawn) {
-      var named = negated.named();
-      var other = named != null && !each.named().isEmpty() && !named.equals(each.named());
-      if (negated.type() == each.type() && !other) {
+      if (negated.canBe(each)) {
         problems.note(
             source.refused(
                 negated.offset(),

@@ -67,9 +67,14 @@ final class SyntaxAdvice {
     return QUOTES.indexOf(sign) >= 0;
   }
 
-  /** The slips found, in their order; none when it is no usual one. */
+  /** The first slips found, in their order; none when it is no usual one. */
   List<Problem> problems() {
-    words.forEach(this::lookAt);
+    for (var word : words) {
+      if (isEnough()) {
+        break;
+      }
+      lookAt(word);
+    }
     if (problems.isEmpty()) {
       brackets();
     }
@@ -166,7 +171,7 @@ final class SyntaxAdvice {
       var word = words.get(place);
       var next = words.get(place + 1);
       depth += word.text().equals("(") ? 1 : word.text().equals(")") ? -1 : 0;
-      if (word.text().equals("then")) {
+      if (word.text().equals("then") || isEnough()) {
         return;
       }
       if (depth > 0 && isValue(word) && isValue(next)) {
@@ -180,6 +185,10 @@ final class SyntaxAdvice {
 
   private static boolean isValue(Word word) {
     return VALUE.matcher(word.text()).matches() && !LINKING.contains(word.text());
+  }
+
+  private boolean isEnough() {
+    return problems.size() >= Problem.MOST_OF_FILE;
   }
 
   private void found(int offset, String message, String suggestion) {

@@ -74,6 +74,9 @@ public final class DecisionTable {
     var rules = new ArrayList<Written>();
     var problems = new ArrayList<Problem>();
     for (var row : rows.subList(1, rows.size())) {
+      if (problems.size() >= Problem.MOST_OF_FILE) {
+        break;
+      }
       var found = columns.problems(places, rows.getFirst(), row);
       problems.addAll(found);
       if (found.isEmpty()) {

@@ -3,6 +3,7 @@ package io.relance.rules.yaml;
 import io.relance.rules.source.Problem;
 import io.relance.rules.source.RulesRefused;
 import io.relance.rules.source.Suggestion;
+import io.relance.rules.source.WrittenDate;
 import io.relance.rules.yaml.Yaml.Fields;
 import io.relance.rules.yaml.Yaml.Items;
 import io.relance.rules.yaml.Yaml.Text;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads named values out of YAML as what they should be, and says where one is not. */
 public final class FieldReader {
+  /** More than anybody waits, and few enough to stay inside the calendar. */
+  private static final int MOST_DAYS = 100_000;
+
   private static final Pattern MONEY = Pattern.compile("-?\\d{1,15}(\\.\\d{1,6})?");
 
   private final String file;
@@ -125,6 +129,20 @@ public final class FieldReader {
     return converted(name, "a whole number", Integer::valueOf).orElse(null);
   }
 
+  /** A number of days in either direction, or null. */
+  public @Nullable Integer days(String name) {
+    return converted(name, "a number of days up to " + MOST_DAYS, FieldReader::fewDays)
+        .orElse(null);
+  }
+
+  private static Integer fewDays(String text) {
+    var days = Integer.valueOf(text);
+    if (Math.abs((long) days) > MOST_DAYS) {
+      throw new IllegalArgumentException(text);
+    }
+    return days;
+  }
+
   /** An amount, or null; {@code null} written out counts as none. */
   public @Nullable BigDecimal money(String name) {
     return converted(name, "an amount such as 1200.50", FieldReader::amount).orElse(null);
@@ -139,7 +157,8 @@ public final class FieldReader {
 
   /** A date, or null. */
   public @Nullable LocalDate date(String name) {
-    return converted(name, "a date such as 2026-01-31", LocalDate::parse).orElse(null);
+    return converted(name, "a date such as 2026-01-31, of the years 1900 to 2999", WrittenDate::of)
+        .orElse(null);
   }
 
   /** A value that one of some words stands for. */

@@ -125,7 +125,7 @@ public final class PolicyYaml {
       throw step.refused(step.place(), "missing-field", "\"trigger\" is missing here.", "");
     }
     var fields = new FieldReader(file, piece.get(), Set.of("reference", "days", "endOfMonth"));
-    var days = fields.number("days");
+    var days = fields.days("days");
     return new Trigger(
         fields.word("reference", Reference::of).orElse(Reference.DUE_DATE),
         days == null ? 0 : days,

@@ -40,6 +40,15 @@ class HostileCasesTest {
         Arguments.of("a day that is none", given("dueDate: 2026-02-31"), "invalid-value"),
         Arguments.of(
             "a delay beyond all calendars", given("daysOverdue: 99999999999"), "invalid-value"),
+        Arguments.of(
+            "a delay of a million years", given("daysOverdue: 365000000"), "invalid-value"),
+        Arguments.of(
+            "the last day of the calendar", given("dueDate: +999999999-12-31"), "invalid-value"),
+        Arguments.of("a day before all ledgers", given("dueDate: 1899-12-31"), "invalid-value"),
+        Arguments.of(
+            "a case at the end of the calendar",
+            "- case: x\n  day: +999999999-12-31\n  expect: nothing",
+            "invalid-value"),
         Arguments.of("an unknown name", given("exec: rm"), "unknown-field"));
   }
 

@@ -26,6 +26,7 @@ class EveryConstructTest {
           "$entry : Entry( reference.startsWith( \"A\" ), label.endsWith( \"B\" ),"
               + " label contains \"C\", label.contains( \"x\" ), reference.equalsIgnoreCase( \"D\" ) )",
           "$entry : Entry( !( reference.startsWith( \"A\" ) ), label == \"é \\\" \\\\ '\" )",
+          "$entry : Entry( label == \"C:\\\\users\\\\u0041\", reference contains \"\\\\\\\\u\" )",
           "$entry : Entry( dueDate < \"2026-01-31\", entryDate == \"2025-01-01\","
               + " dueDate > entryDate, dueDate != entryDate, \"2025-01-01\" <= dueDate )",
           "$entry : Entry( openAmount < amount, amount == openAmount, openAmount != 5,"

@@ -1,13 +1,16 @@
 package io.relance.rules.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.rules.source.Family;
 import io.relance.rules.source.Problem;
 import io.relance.rules.source.RuleFile;
 import io.relance.rules.source.RuleReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -281,6 +284,49 @@ class RuleLintTest {
                 exclusion("a", "$entry : Entry( " + wide + " )"),
                 exclusion("b", "$entry : Entry( " + wide + ", inProgress )")))
         .isEmpty();
+  }
+
+  @Test
+  void tellsOnceOfEachRuleThatItSaysTheSame() {
+    var files = new RuleFile[20];
+    for (var number = 0; number < files.length; number++) {
+      files[number] = exclusion("same-" + number, "$entry : Entry( openAmount < 50 )");
+    }
+
+    assertThat(lint(files))
+        .hasSize(files.length - 1)
+        .allSatisfy(warning -> assertThat(warning.code()).isEqualTo("duplicate-rule"))
+        .extracting(Problem::file)
+        .doesNotHaveDuplicates();
+  }
+
+  /** Every way of laying one rule over another one is tried, and there are millions. */
+  @Test
+  void stopsComparingRulesWithVeryManyPatterns() {
+    var files = new RuleFile[120];
+    for (var number = 0; number < files.length; number++) {
+      files[number] =
+          exclusion(
+              "wide-" + number,
+              "Entry( amount > %d ) ".formatted(number).repeat(7)
+                  + "$entry : Entry( lastLevel == %d )".formatted(number));
+    }
+    var start = System.nanoTime();
+
+    assertThat(lint(files)).extracting(Problem::code).containsExactly("too-many-pairs");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void stopsComparingWhenInterrupted() {
+    var one = exclusion("a", "$entry : Entry( openAmount < 50 )");
+    var other = exclusion("b", "$entry : Entry( openAmount < 40 )");
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> lint(one, other)).isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   private static List<Problem> warnings(String constraints) {

@@ -3,6 +3,7 @@ package io.relance.rules.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,9 @@ class RuleGateTest {
         "Entry( late > stopped )",
         "Entry( reference == 5 )",
         "Entry( dueDate < \"31/12/2026\" )",
+        "Entry( nextStep.dueOn < \"+999999999-12-31\" )",
+        "Entry( dueDate > \"1899-12-31\" )",
+        "Entry( dueDate in ( \"3000-01-01\" ) )",
         "Entry( paymentMethod == this )",
         "entry : Entry( late )",
         "Entry( (((((((((((((late))))))))))))) )",
@@ -118,6 +122,7 @@ class RuleGateTest {
         Arguments.of("rule \"Late ones\" @Evil( value = f() )\n" + BODY, "Evil"),
         Arguments.of("rule \"Late ones\" extends \"Others\"\n" + BODY, "extends"),
         Arguments.of("rule \"Late \\u0022 ones\"\n" + BODY, "letter is written"),
+        Arguments.of("rule \"Late \\\\\\u0022 ones\"\n" + BODY, "letter is written"),
         Arguments.of("rule \"No condition at all\"\nwhen\nthen\n" + CONCLUSION, "no condition"),
         Arguments.of(rule + "( ".repeat(5_000), "too deep"),
         Arguments.of(rule + " ".repeat(20_000), "characters"));
@@ -182,17 +187,94 @@ class RuleGateTest {
     assertThat(tied.joins()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$c : Customer() Entry( customer == $c ) $entry : Entry( customer == $c )",
+        "$c : Customer() Dispute( subject == $c ) $entry : Entry( customer == $c )",
+        "Entry() $entry : Entry( this == this )",
+        "Entry() $entry : Entry( customer == customer )",
+        "Entry( $c : customer ) $entry : Entry( customer == $c )",
+        "Entry( $m : paymentMethod ) $entry : Entry( paymentMethod == $m )",
+        "Entry( $s : nextStep ) $entry : Entry( nextStep == $s )",
+        "$x : Entry() $entry : Entry( customer == $x.customer )",
+        "$x : Entry() $entry : Entry( $x == $x )",
+        "$x : Entry() $entry : Entry( $x.customer == customer )",
+        "$x : Entry() $entry : Entry( this != $x )",
+        "$x : Entry() $entry : Entry( this == $x || late )",
+        "$entry : Entry() Promise( $p : entry, entry == $p )",
+        "$entry : Entry() Dispute( $s : subject, $s == subject )",
+        "$d : Dispute() $x : Exclusion( subject == $d.subject ) $entry : Entry( this == $d.subject )",
+        "$c : Customer() Entry( late ) $entry : Entry( late && customer == $c )"
+      })
+  void countsPatternsTiedToWhatEveryEntryShares(String conditions) {
+    assertThat(joins(conditions)).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$c : Customer() Settings() $entry : Entry( customer == $c )",
+        "$entry : Entry() Promise( entry == $entry, late )",
+        "$entry : Entry() not( Promise( $entry == entry ) )",
+        "$entry : Entry() Dispute( daysOpen > 3 && subject == $entry )",
+        "$p : Promise( late ) $entry : Entry( this == $p.entry )",
+        "Promise( $e : entry ) $entry : Entry( this == $e )",
+        "$d : Dispute() $entry : Entry( this == $d.subject )",
+        "$entry : Entry() exists( PlannedStep( entry == $entry ) )",
+        "$entry : Entry() Exclusion( subject == $entry, code == \"X\" )",
+        "$entry : Entry() $p : Promise( entry == $entry ) not( Promise( entry == $p.entry, late ) )"
+      })
+  void countsOncePatternsTiedToOneFact(String conditions) {
+    assertThat(joins(conditions)).isEqualTo(1);
+  }
+
+  private static int joins(String conditions) {
+    return read("when\n  " + conditions + "\n" + THEN).joins();
+  }
+
   @Test
   void refusesRuleThatUndoesItself() {
     var undone = "  not Exclusion( subject == $entry )\n";
     var same = "  not Exclusion( subject == $entry, code == \"CODE\" )\n";
 
-    for (var negation : new String[] {undone, same}) {
+    var listed = "  not Exclusion( subject == $entry, code in ( \"OTHER\", \"CODE\" ) )\n";
+    var butOne = "  not Exclusion( subject == $entry, code != \"OTHER\" )\n";
+    var turned = "  not Exclusion( subject == $entry, \"CODE\" == code )\n";
+    var either = "  not Exclusion( subject == $entry, code == \"OTHER\" || code == \"CODE\" )\n";
+    var begins = "  not Exclusion( subject == $entry, code.startsWith( \"CO\" ) )\n";
+
+    for (var negation : List.of(undone, same, listed, butOne, turned, either, begins)) {
       var problem = problem("when\n  $entry : Entry( late )\n" + negation + THEN);
 
       assertThat(problem.code()).isEqualTo("undoes-itself");
       assertThat(problem.line()).isEqualTo(4);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "code in ( \"STOPPED\", \"DISPUTED\" )",
+        "code != \"CODE\"",
+        "\"STOPPED\" == code",
+        "\"CODE\" != code",
+        "code not in ( \"CODE\", \"STOPPED\" )",
+        "code == \"STOPPED\" || code == \"DISPUTED\"",
+        "!( code == \"CODE\" )",
+        "code.startsWith( \"STOP\" )"
+      })
+  void letsRuleGiveWayToOtherConclusions(String other) {
+    var negation = "  not Exclusion( subject == $entry, %s )\n".formatted(other);
+
+    assertThat(read("when\n  $entry : Entry( late )\n" + negation + THEN).then()).hasSize(1);
+  }
+
+  @Test
+  void readsBackslashBeforeTheLetterU() {
+    var rule = read("when\n  $entry : Entry( label == \"C:\\\\users\" )\n" + THEN);
+
+    assertThat(rule.when().toString()).contains("text=C:\\users");
   }
 
   private static final String CONCLUSION =

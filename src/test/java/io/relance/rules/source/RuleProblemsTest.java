@@ -161,6 +161,21 @@ class RuleProblemsTest {
     assertThat(problem.column()).isEqualTo(51);
   }
 
+  @Test
+  void namesNoMoreProblemsOfFileThanAnybodyMends() {
+    var slips = problems("= ".repeat(8_000));
+    var values =
+        problems("rule \"A b\"\nwhen\n $e : Entry( " + "a ".repeat(5_000) + ")\nthen\nend\n");
+    var fields =
+        problems(
+            "rule \"A b\"\nwhen\n $e : Entry( "
+                + "x, ".repeat(2_000)
+                + "y )\nthen\n insertLogical( new Exclusion( $e, \"CODE\" ) );\nend\n");
+
+    assertThat(List.of(slips, values, fields))
+        .allSatisfy(problems -> assertThat(problems).hasSize(Problem.MOST_OF_FILE));
+  }
+
   private static List<Problem> problems(String text) {
     try {
       RuleReader.read(new RuleFile(Family.EXCLUSION, "test", "exclusion/test", text, ""));
