@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,13 +152,19 @@ public final class PublishedBooks implements RuleBooks {
   }
 
   /**
-   * Tenants for which something is decided again since the last call; what was parked meanwhile can
-   * be decided now.
+   * Does something once for each tenant for which this node decides again, or for the first time:
+   * what was parked meanwhile can be decided now. Where it fails it is done again by the next call.
    */
-  public Set<UUID> takeMended() {
-    var taken = Set.copyOf(mended);
-    mended.removeAll(taken);
-    return taken;
+  public void eachMended(Consumer<UUID> work) {
+    for (var tenant : Set.copyOf(mended)) {
+      mended.remove(tenant);
+      try {
+        work.accept(tenant);
+      } catch (RuntimeException failure) {
+        mended.add(tenant);
+        log.error("What was parked of tenant {} is not decided again yet", tenant, failure);
+      }
+    }
   }
 
   /**

@@ -157,7 +157,7 @@ class FollowingNodesTest {
     var end = new CountDownLatch(1);
     var busy = new ArrayList<Future<?>>();
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < BuildThreads.THREADS + BuildThreads.QUEUE; i++) {
+      for (int i = 0; i < 2 * BuildThreads.QUEUE; i++) {
         busy.add(callers.submit(() -> threads.run(() -> awaited(end))));
       }
       await().until(() -> threads.waiting() == BuildThreads.QUEUE);
@@ -172,12 +172,25 @@ class FollowingNodesTest {
         one.get();
       }
     }
-    node.takeMended();
+    assertThat(mended()).contains(tenant);
     refresh();
     assertThat(node.effective(tenant).compiled()).isNotNull();
     assertThat(node.effective(tenant).files()).isEqualTo(new TreeMap<>(below(60)));
-    assertThat(node.takeMended()).contains(tenant);
-    assertThat(node.takeMended()).isEmpty();
+    assertThat(mended()).contains(tenant);
+    assertThat(mended()).isEmpty();
+  }
+
+  @Test
+  void looksForTheVersionThatRulesAreComparedWith() {
+    var other = new Publishing(database(), folder, clocks, OptionalDouble.empty());
+    try (other) {
+      assertThat(onVirtualThread(() -> other.decidesBy(tenant, 0))).isTrue();
+      published(below(50));
+
+      assertThat(onVirtualThread(() -> other.decidesBy(tenant, 1))).isTrue();
+      assertThat(other.books().effective(tenant).number()).isEqualTo(1);
+      assertThat(onVirtualThread(() -> other.decidesBy(tenant, 0))).isFalse();
+    }
   }
 
   @Test
@@ -199,6 +212,12 @@ class FollowingNodesTest {
     await().until(() -> folder.edition() != before);
     refresh();
     assertThat(node.effective(tenant).compiled()).isNotNull().isNotSameAs(book);
+  }
+
+  private List<UUID> mended() {
+    var tenants = new ArrayList<UUID>();
+    node.eachMended(tenants::add);
+    return tenants;
   }
 
   private static boolean awaited(CountDownLatch end) throws Exception {
