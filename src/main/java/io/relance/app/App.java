@@ -129,6 +129,9 @@ public final class App implements AutoCloseable {
     var dailyRuns = new DailyRuns(database, followup.runs(), clocks, config.dailyRunAt());
     closing.add("daily runs", Repeating.start("daily runs", DAILY_RUN_LOOK, dailyRuns::catchUp));
     closing.add("following rules", Repeating.start("following rules", RULES_PAUSE, rules::refresh));
+    var unparking = followup.unparking();
+    Runnable decidingAgain = () -> rules.eachMended(unparking::decideAgain);
+    closing.add("deciding again", Repeating.start("deciding again", RULES_PAUSE, decidingAgain));
     var feed = new HttpFeed(vertx, intake, HttpFeedLimits.DEFAULT);
     var web =
         new WebDependencies(

@@ -15,6 +15,7 @@ import io.relance.rules.RuleBooks;
 public final class Followup implements AutoCloseable {
   private final RulePool rulePool = new RulePool();
   private final Evaluating evaluating;
+  private final Unparking unparking;
   private final Runs runs;
   private final Tasks tasks;
   private final Why why;
@@ -37,6 +38,7 @@ public final class Followup implements AutoCloseable {
     var evaluation = new Evaluation(ruleBooks, rulePool, guards, clocks, records);
     replays = new Replays(database, records, rulePool::one);
     evaluating = new EvaluatingAccounts(evaluation, policies, clocks);
+    unparking = new Unparking(database, evaluating, policies);
     runs = new RunningEntity(database, evaluation, policies, ruleBooks, clocks);
     tasks = new StoredTasks(policies, guards, waiting, clocks);
     why = new ExplainingEntry(rulePool, policies, ruleBooks, clocks);
@@ -48,6 +50,11 @@ public final class Followup implements AutoCloseable {
   /** Evaluates accounts as they change. */
   public Evaluating evaluating() {
     return evaluating;
+  }
+
+  /** Decides what was parked once that is possible again. */
+  public Unparking unparking() {
+    return unparking;
   }
 
   /** Evaluates whole entities. */

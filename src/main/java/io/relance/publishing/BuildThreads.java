@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
  * the ones that decide.
  */
 final class BuildThreads implements AutoCloseable {
-  private static final int THREADS = 2;
-  private static final int QUEUE = 32;
+  static final int THREADS = 2;
+  static final int QUEUE = 32;
 
   /** A build takes about a second; rules that take longer than this are not worth having. */
   private static final int BUILD_TIMEOUT_S = 60;
@@ -47,6 +47,11 @@ final class BuildThreads implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while rules were built.", interrupted);
     }
+  }
+
+  /** How much waits for a thread. */
+  int waiting() {
+    return threads.getQueue().size();
   }
 
   @Override

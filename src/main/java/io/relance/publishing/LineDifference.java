@@ -16,19 +16,29 @@ import org.jspecify.annotations.Nullable;
 public record LineDifference(String file, List<String> lines) {
   private static final int AROUND = 3;
 
-  /** Lines compared with each other; larger texts are shown whole, the old one, then the new. */
+  /**
+   * Pairs of lines compared, of all files together; what is beyond is shown whole, the old text,
+   * then the new one.
+   */
   private static final int MOST_COMPARED = 4_000_000;
 
-  /** The differences of every file that is not the same in both. */
+  /**
+   * The differences of every file that is not the same in both. Takes up to some 100 ms of
+   * processor time: outside transactions.
+   */
   public static List<LineDifference> of(Map<String, String> before, Map<String, String> after) {
     var paths = new TreeSet<>(before.keySet());
     paths.addAll(after.keySet());
     var differences = new ArrayList<LineDifference>();
+    long left = MOST_COMPARED;
     for (var path : paths) {
       var was = lines(before.get(path));
       var is = lines(after.get(path));
       if (!was.equals(is) || before.containsKey(path) != after.containsKey(path)) {
-        differences.add(new LineDifference(path, around(compared(was, is))));
+        var pairs = (long) (was.size() + 1) * (is.size() + 1);
+        var isCompared = pairs <= left;
+        left -= isCompared ? pairs : 0;
+        differences.add(new LineDifference(path, around(compared(was, is, isCompared))));
       }
     }
     return differences;
@@ -38,8 +48,8 @@ public record LineDifference(String file, List<String> lines) {
     return text == null ? List.of() : text.lines().toList();
   }
 
-  private static List<String> compared(List<String> was, List<String> is) {
-    var longest = commonAfter(was, is);
+  private static List<String> compared(List<String> was, List<String> is, boolean isCompared) {
+    var longest = isCompared ? commonAfter(was, is) : nothingInCommon(was.size(), is.size());
     var lines = new ArrayList<String>();
     var i = 0;
     var j = 0;
@@ -61,9 +71,6 @@ public record LineDifference(String file, List<String> lines) {
 
   /** Length of the longest common rest from each pair of lines on. */
   private static int[][] commonAfter(List<String> was, List<String> is) {
-    if ((long) (was.size() + 1) * (is.size() + 1) > MOST_COMPARED) {
-      return nothingInCommon(was.size(), is.size());
-    }
     var longest = new int[was.size() + 1][is.size() + 1];
     for (var i = was.size() - 1; i >= 0; i--) {
       for (var j = is.size() - 1; j >= 0; j--) {

@@ -11,6 +11,7 @@ import io.relance.rules.folder.RuleFolder;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class Publishing implements AutoCloseable {
   private static final Duration TURN_TIMEOUT = Duration.ofSeconds(10);
 
   private final BuildThreads threads = new BuildThreads();
-  private final Map<UUID, Semaphore> turns = new ConcurrentHashMap<>();
+  private final Map<TurnOf, Semaphore> turns = new ConcurrentHashMap<>();
   private final PublishedBooks books;
   private final Clocks clocks;
   private final Administrators administrators;
@@ -58,7 +59,25 @@ public final class Publishing implements AutoCloseable {
     return books;
   }
 
-  /** One build at a time for each tenant; close it to let the next one in. */
+  /** What a tenant does one at a time; nothing of one kind ever waits for another kind. */
+  public enum Kind {
+    /** Checking and compiling. */
+    BUILD(TURN_TIMEOUT),
+    /** Comparing on the ledger without publishing; a second one is not worth waiting for. */
+    PREVIEW(Duration.ZERO),
+    /** Comparing on the ledger and storing. */
+    PUBLICATION(TURN_TIMEOUT);
+
+    private final Duration patience;
+
+    Kind(Duration patience) {
+      this.patience = patience;
+    }
+  }
+
+  private record TurnOf(UUID tenant, Kind kind) {}
+
+  /** Close it to let the next one in. */
   @FunctionalInterface
   public interface Turn extends AutoCloseable {
     @Override
@@ -66,10 +85,10 @@ public final class Publishing implements AutoCloseable {
   }
 
   /** Waits for the tenant's turn, for a while; empty when it has not come by then. */
-  public Optional<Turn> turn(UUID tenant) {
-    var turn = turns.computeIfAbsent(tenant, _ -> new Semaphore(1));
+  public Optional<Turn> turn(UUID tenant, Kind kind) {
+    var turn = turns.computeIfAbsent(new TurnOf(tenant, kind), _ -> new Semaphore(1, true));
     try {
-      return turn.tryAcquire(TURN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+      return turn.tryAcquire(kind.patience.toMillis(), TimeUnit.MILLISECONDS)
           ? Optional.of(turn::release)
           : Optional.empty();
     } catch (InterruptedException interrupted) {
@@ -117,7 +136,8 @@ public final class Publishing implements AutoCloseable {
    *
    * @param base the version in force that they were compared with
    * @param preview null when there was nothing to compare them with
-   * @param share the part of the tasks that they change
+   * @param share the largest part of the tasks that they change on a day; infinite when that could
+   *     not be found out, which counts as above any limit
    */
   public record Draft(
       Candidate candidate,
@@ -126,6 +146,36 @@ public final class Publishing implements AutoCloseable {
       String message,
       @Nullable JsonObject preview,
       double share) {}
+
+  /**
+   * The part of the tasks above which what this person publishes has to wait for somebody else;
+   * empty when nobody is asked.
+   */
+  public OptionalDouble shareAllowed(Tx tx, String author) {
+    return secondPersonShare.isPresent() && administrators.another(tx, author)
+        ? secondPersonShare
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * Whether this node decides by a version, 0 for none; looks for it when it does not yet. Until
+   * then, nothing can be compared with that version here.
+   */
+  public boolean decidesBy(UUID tenant, int version) {
+    return books.isAt(tenant, version)
+        || (books.refresh(tenant) && books.isAt(tenant, version));
+  }
+
+  /**
+   * The days after today on which rules may change more than they do today; empty when none that
+   * differs from those in force reads what another day changes.
+   */
+  public List<LocalDate> laterDays(UUID tenant, Candidate candidate, LocalDate today) {
+    var compiled = books.effective(tenant).compiled();
+    return compiled == null
+        ? List.of()
+        : LaterDays.of(compiled.rules(), candidate.built().book().rules(), today);
+  }
 
   /** The number of the version in force for the transaction's tenant, 0 for none. */
   public int inForce(Tx tx) {
@@ -142,10 +192,8 @@ public final class Publishing implements AutoCloseable {
     if (before.equals(draft.candidate().files())) {
       return new Outcome.Unchanged(now);
     }
-    var waits =
-        secondPersonShare.isPresent()
-            && draft.share() > secondPersonShare.getAsDouble()
-            && administrators.another(tx, draft.author());
+    var allowed = shareAllowed(tx, draft.author());
+    var waits = allowed.isPresent() && draft.share() > allowed.getAsDouble();
     var at = clocks.now(tx);
     var state =
         waits ? new State(Status.WAITING, null, null) : new State(Status.PUBLISHED, null, at);
@@ -251,7 +299,7 @@ public final class Publishing implements AutoCloseable {
         built.rules(),
         built.cases(),
         draft.preview(),
-        draft.share(),
+        Double.isFinite(draft.share()) ? draft.share() : 1,
         state);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What differs between two texts, as people read it. */
@@ -37,5 +38,21 @@ class LineDifferenceTest {
     var after = "b\n".repeat(30_000);
 
     assertThat(lines(before, after)).hasSize(60_000);
+  }
+
+  @Test
+  void comparesManyLongFilesWithinOneBudget() {
+    var before = new TreeMap<String, String>();
+    var after = new TreeMap<String, String>();
+    for (int i = 0; i < 4; i++) {
+      before.put("file" + i, "first\n" + "a\n".repeat(1_500));
+      after.put("file" + i, "second\n" + "first\n" + "a\n".repeat(1_500));
+    }
+
+    var differences = LineDifference.of(before, after);
+
+    assertThat(differences.getFirst().lines())
+        .containsExactly("+second", " first", " a", " a", "...");
+    assertThat(differences.getLast().lines()).hasSizeGreaterThan(1_500);
   }
 }

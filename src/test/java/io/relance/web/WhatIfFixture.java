@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger of ten tasks of which a story says how many a change of rules takes away. */
@@ -23,6 +24,38 @@ public final class WhatIfFixture implements WhatIf {
   private static final int TASKS = 10;
 
   private final Map<UUID, Integer> removed = new ConcurrentHashMap<>();
+
+  private final Map<UUID, LocalDate> begins = new ConcurrentHashMap<>();
+  private final Map<UUID, CountDownLatch> stopped = new ConcurrentHashMap<>();
+
+  /** Nothing goes before this day, and nine of the ten tasks from then on. */
+  public void removesMostFrom(UUID tenant, LocalDate day) {
+    begins.put(tenant, day);
+  }
+
+  /** Every comparison of the tenant waits for this. */
+  public void waitsFor(UUID tenant, CountDownLatch end) {
+    stopped.put(tenant, end);
+  }
+
+  private int gone(UUID tenant, @Nullable LocalDate date) {
+    var begin = begins.get(tenant);
+    if (begin == null) {
+      return removed.getOrDefault(tenant, 1);
+    }
+    return date == null || date.isBefore(begin) ? 0 : TASKS - 1;
+  }
+
+  private void await(UUID tenant) {
+    var end = stopped.get(tenant);
+    try {
+      if (end != null) {
+        end.await();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   /** So many of the tenant's ten tasks go, from now on. */
   public void removes(UUID tenant, int tasks) {
@@ -32,7 +65,8 @@ public final class WhatIfFixture implements WhatIf {
   @Override
   public RuleEffect compare(
       UUID tenant, @Nullable String entity, @Nullable LocalDate date, RuleBook candidate) {
-    var gone = removed.getOrDefault(tenant, 1);
+    await(tenant);
+    var gone = gone(tenant, date);
     var changes = new Changes(0, gone, 0);
     var example =
         new Example(

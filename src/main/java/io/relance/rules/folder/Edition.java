@@ -84,6 +84,12 @@ public final class Edition {
     return books.inForce(tenant);
   }
 
+  /** Whether {@link #build} comes to the same over another edition, by the files that it reads. */
+  public boolean isAlike(Edition other, UUID tenant, Map<String, String> published) {
+    return PublishedFiles.over(files, tenant, published)
+        .equals(PublishedFiles.over(other.files, tenant, published));
+  }
+
   /**
    * Checks a tenant's published files over the folder's, builds the book that they make together,
    * and runs the cases of the rules that are the tenant's own. Costs up to seconds of processor

@@ -1,7 +1,7 @@
 package io.relance.web.api;
 
 /** Carries a problem from deep inside the border to its edge. Never leaves this package. */
-final class ProblemException extends RuntimeException {
+class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;

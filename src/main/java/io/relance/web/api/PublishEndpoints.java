@@ -7,6 +7,7 @@ import io.relance.policy.PolicyStore;
 import io.relance.publishing.Publishing;
 import io.relance.publishing.Publishing.Candidate;
 import io.relance.publishing.Publishing.Draft;
+import io.relance.publishing.Publishing.Kind;
 import io.relance.publishing.Publishing.Outcome;
 import io.relance.publishing.RuleVersion;
 import io.vertx.core.json.JsonObject;
@@ -14,33 +15,30 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant's own rules: checked, tried on the open ledger, published, confirmed by a second person,
  * rolled back. Each builds rules, which is done off this thread and one after the other for each
- * tenant.
+ * tenant; what compares on the ledger never keeps a rollback or a confirmation waiting.
  */
 final class PublishEndpoints {
   private final Database database;
   private final Publishing publishing;
-  private final WhatIf whatIf;
+  private final RuleComparison comparison;
   private final PolicyStore policies = new PolicyStore();
 
   PublishEndpoints(Database database, Publishing publishing, WhatIf whatIf) {
     this.database = database;
     this.publishing = publishing;
-    this.whatIf = whatIf;
+    this.comparison = new RuleComparison(database, publishing, whatIf);
   }
 
   /** Everything that publishing would refuse these files for, as one array. */
   Answer check(Call call) {
-    return inTurn(
-        call,
-        () -> {
-          var problems = candidate(call, files(call)).built().problems();
-          return new Answer.Text("application/json", RuleProblemJson.list(problems).encode());
-        });
+    var problems = candidate(call, files(call)).built().problems();
+    return new Answer.Text("application/json", RuleProblemJson.list(problems).encode());
   }
 
   Answer preview(Call call) {
@@ -51,13 +49,15 @@ final class PublishEndpoints {
     requireEntity(call, entity);
     return inTurn(
         call,
-        () ->
-            withGood(
-                candidate(call, files(call)),
-                good ->
-                    Answer.ok(
-                        RuleEffectJson.json(
-                            whatIf.compare(call.tenant(), entity, date, good.built().book())))));
+        Kind.PREVIEW,
+        () -> {
+          var time = TimeLeft.of(TimeLeft.MOST);
+          return withGood(
+              candidate(call, files(call)),
+              good ->
+                  Answer.ok(
+                      RuleEffectJson.json(comparison.effect(call, time, entity, date, good))));
+        });
   }
 
   private void requireEntity(Call call, @Nullable String entity) {
@@ -75,25 +75,21 @@ final class PublishEndpoints {
 
   Answer publish(Call call) {
     call.requireEveryCustomer();
+    return inTurn(call, Kind.PUBLICATION, () -> published(call, TimeLeft.of(TimeLeft.MOST)));
+  }
+
+  private Answer published(Call call, TimeLeft time) {
     var message = call.body().getString("message", "");
-    return inTurn(
-        call,
-        () -> {
-          var base = base(call);
-          return withGood(
-              candidate(call, files(call)),
-              good -> {
-                @Nullable RuleEffect effect = effect(call, good);
-                var draft =
-                    new Draft(
-                        good,
-                        base,
-                        call.who(),
-                        message,
-                        effect == null ? null : RuleEffectJson.json(effect),
-                        effect == null ? 0 : effect.share());
-                return stored(call, good, message, tx -> publishing.publish(tx, draft));
-              });
+    var base = base(call);
+    return withGood(
+        candidate(call, files(call)),
+        good -> {
+          var judged = comparison.judged(call, time, base, good);
+          @Nullable RuleEffect today = judged.today();
+          var preview = today == null ? null : RuleEffectJson.json(today);
+          var draft = new Draft(good, base, call.who(), message, preview, judged.share());
+          time.require();
+          return stored(call, good, message, tx -> publishing.publish(tx, draft));
         });
   }
 
@@ -112,28 +108,17 @@ final class PublishEndpoints {
     return now;
   }
 
-  /** Null while the rules in force decide nothing: then there is nothing to compare with. */
-  private @Nullable RuleEffect effect(Call call, Candidate good) {
-    return publishing.books().effective(call.tenant()).compiled() == null
-        ? null
-        : whatIf.compare(call.tenant(), null, null, good.built().book());
-  }
-
   Answer rollBack(Call call) {
     call.requireEveryCustomer();
     var message = call.body().getString("message", "");
-    return inTurn(
-        call,
-        () -> {
-          int base = call.reading(database, publishing::inForce);
-          var target = target(call, base);
-          return withGood(
-              candidate(call, target.files()),
-              good -> {
-                var draft = new Draft(good, base, call.who(), message, null, 0);
-                return stored(
-                    call, good, message, tx -> publishing.rollBack(tx, draft, target.number()));
-              });
+    int base = call.reading(database, publishing::inForce);
+    var target = target(call, base);
+    return withGood(
+        candidate(call, target.files()),
+        good -> {
+          var draft = new Draft(good, base, call.who(), message, null, 0);
+          return stored(
+              call, good, message, tx -> publishing.rollBack(tx, draft, target.number()));
         });
   }
 
@@ -171,18 +156,13 @@ final class PublishEndpoints {
   Answer confirm(Call call) {
     call.requireEveryCustomer();
     var number = RuleVersionEndpoints.version(call);
-    return inTurn(
-        call,
-        () -> {
-          var files =
-              call.reading(database, tx -> publishing.find(tx, number).map(RuleVersion::files));
-          if (files.isEmpty()) {
-            return Problem.notFound();
-          }
-          return withGood(
-              candidate(call, files.get()),
-              good -> stored(call, good, "", tx -> publishing.confirm(tx, number, call.who())));
-        });
+    var files = call.reading(database, tx -> publishing.find(tx, number).map(RuleVersion::files));
+    if (files.isEmpty()) {
+      return Problem.notFound();
+    }
+    return withGood(
+        candidate(call, files.get()),
+        good -> stored(call, good, "", tx -> publishing.confirm(tx, number, call.who())));
   }
 
   /** Stores, and when that is committed puts in force here; other nodes learn of it. */
@@ -241,13 +221,19 @@ final class PublishEndpoints {
                 .put("message", message));
   }
 
+  /** Built in the tenant's turn, which nobody has while the ledger is compared. */
   private Candidate candidate(Call call, Map<String, String> files) {
-    return publishing
-        .build(call.tenant(), files)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Failures.busy("Too many rules are being built, or these take too long.")));
+    return inTurn(
+        call,
+        Kind.BUILD,
+        () ->
+            publishing
+                .build(call.tenant(), files)
+                .orElseThrow(
+                    () ->
+                        new ProblemException(
+                            Failures.busy(
+                                "Too many rules are being built, or these take too long."))));
   }
 
   private static Answer withGood(Candidate candidate, Function<Candidate, Answer> work) {
@@ -256,19 +242,25 @@ final class PublishEndpoints {
         : RuleProblemJson.refusal(candidate.built().problems());
   }
 
-  private Answer inTurn(Call call, java.util.function.Supplier<Answer> work) {
-    try (var _ = publishing.turn(call.tenant()).orElseThrow(PublishEndpoints::notYourTurn)) {
+  private <T> T inTurn(Call call, Kind kind, Supplier<T> work) {
+    try (var _ = publishing.turn(call.tenant(), kind).orElseThrow(() -> notYourTurn(kind))) {
       return work.get();
     }
   }
 
-  private static ProblemException notYourTurn() {
-    return new ProblemException(
-        Problem.of(
-                429,
-                "rules-being-built",
-                "Other rules of your tenant are being built.\nMaybe try again in a few seconds.")
-            .with("Retry-After", "5"));
+  private static ProblemException notYourTurn(Kind kind) {
+    var problem =
+        switch (kind) {
+          case BUILD -> Problem.of(429, "rules-being-built", underWay("built"));
+          case PREVIEW -> Problem.of(429, "rules-being-compared", underWay("previewed"));
+          case PUBLICATION -> Problem.of(429, "rules-being-published", underWay("published"));
+        };
+    return new ProblemException(problem.with("Retry-After", "5"));
+  }
+
+  private static String underWay(String what) {
+    return "Other rules of your tenant are being %s.\nMaybe try again in a few seconds."
+        .formatted(what);
   }
 
   private static Map<String, String> files(Call call) {

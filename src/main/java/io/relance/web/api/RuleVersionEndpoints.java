@@ -3,7 +3,9 @@ package io.relance.web.api;
 import io.relance.db.Database;
 import io.relance.publishing.LineDifference;
 import io.relance.publishing.Publishing;
+import io.relance.publishing.RuleVersion;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of a tenant's published rules, and what each changed. */
@@ -30,28 +32,36 @@ final class RuleVersionEndpoints {
         });
   }
 
+  /** A version with the files that it was made from. */
+  private record Read(RuleVersion version, Map<String, String> before, int inForce) {}
+
   Answer get(Call call) {
     var number = version(call);
-    return call.reading(
-        database,
-        tx ->
-            publishing
-                .find(tx, number)
-                .<Answer>map(
-                    version -> {
-                      var before = publishing.filesOf(tx, version.base());
-                      // What it did to every customer is not for who sees a portfolio.
-                      var preview = call.member().portfolio() == null ? version.preview() : null;
-                      var json =
-                          RuleVersionJson.summary(version, publishing.inForce(tx))
-                              .put("files", RuleVersionJson.files(version))
-                              .put(
-                                  "lines",
-                                  RuleVersionJson.lines(LineDifference.of(before, version.files())))
-                              .put("preview", preview);
-                      return Answer.ok(json);
-                    })
-                .orElseGet(Problem::notFound));
+    var read =
+        call.reading(
+            database,
+            tx ->
+                publishing
+                    .find(tx, number)
+                    .map(
+                        version ->
+                            new Read(
+                                version,
+                                publishing.filesOf(tx, version.base()),
+                                publishing.inForce(tx))));
+    return read.<Answer>map(found -> shown(call, found)).orElseGet(Problem::notFound);
+  }
+
+  private static Answer shown(Call call, Read read) {
+    var version = read.version();
+    var lines = LineDifference.of(read.before(), version.files());
+    // What it did to every customer is not for who sees a portfolio.
+    var preview = call.member().portfolio() == null ? version.preview() : null;
+    return Answer.ok(
+        RuleVersionJson.summary(version, read.inForce())
+            .put("files", RuleVersionJson.files(version))
+            .put("lines", RuleVersionJson.lines(lines))
+            .put("preview", preview));
   }
 
   /** A version in the path: what is no number is as unknown as any other. */
@@ -68,7 +78,7 @@ final class RuleVersionEndpoints {
   }
 
   /** What an answer about a version that has just been made says. */
-  static JsonObject made(io.relance.publishing.RuleVersion version, boolean inForce) {
+  static JsonObject made(RuleVersion version, boolean inForce) {
     return RuleVersionJson.summary(version, inForce ? version.number() : version.base())
         .put("preview", version.preview());
   }

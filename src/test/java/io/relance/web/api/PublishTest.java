@@ -2,12 +2,16 @@ package io.relance.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.relance.web.WebFixture;
 import io.relance.web.WebFixture.Reply;
 import io.relance.web.WebFixture.TenantFixture;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,22 +27,27 @@ class PublishTest {
   }
 
   private static JsonObject files(int amount) {
+    return files(amount, "");
+  }
+
+  private static JsonObject files(int amount, String condition) {
     return new JsonObject()
         .put(
             "exclusion/small/rule.drl",
             """
             rule "Small entries are left out"
             when
-              $entry : Entry( openAmount < %d )
+              %s$entry : Entry( openAmount < %d )
             then
               insertLogical( new Exclusion( $entry, "SMALL" ) );
             end
             """
-                .formatted(amount))
+                .formatted(condition, amount))
         .put(
             "exclusion/small/cases.yaml",
             """
             - case: small
+              day: 2030-01-01
               given: { entries: [ { reference: F-1, openAmount: 1 } ] }
               expect: { F-1: SMALL }
             - case: large
@@ -49,6 +58,10 @@ class PublishTest {
 
   private static JsonObject body(int amount) {
     return new JsonObject().put("files", files(amount)).put("message", "Below " + amount);
+  }
+
+  private static JsonObject body(JsonObject files) {
+    return new JsonObject().put("files", files);
   }
 
   private Reply publish(JsonObject body) {
@@ -123,6 +136,47 @@ class PublishTest {
 
     assertThat(tenant.post("/api/v1/rules/rollback", new JsonObject()).status()).isEqualTo(201);
     assertThat(inForce()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2013-02-01", "2013-02-28", "2013-12-24"})
+  void asksSecondPersonAboutRulesThatBeginLater(String day) {
+    another();
+    WebFixture.WHAT_IF.removesMostFrom(tenant.id(), LocalDate.parse(day));
+    assertThat(publish(body(50)).status()).isEqualTo(201);
+
+    var reply = publish(body(files(60, "Settings( day >= \"%s\" )\n  ".formatted(day))));
+
+    assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+    assertThat(reply.json().getDouble("share")).isEqualTo(0.9);
+    assertThat(reply.json().getJsonObject("preview").getDouble("share")).isZero();
+    assertThat(inForce()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsNobodyFromGoingBackWhileRulesAreCompared() throws Exception {
+    publish(body(50));
+    var end = new CountDownLatch(1);
+    WebFixture.WHAT_IF.waitsFor(tenant.id(), end);
+    var files = new JsonObject().put("files", files(60));
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = callers.submit(() -> tenant.post("/api/v1/rules/preview", files));
+      var second = callers.submit(() -> tenant.post("/api/v1/rules/preview", files));
+      await().until(() -> first.isDone() || second.isDone());
+
+      var refused = first.isDone() ? first.get() : second.get();
+      assertThat(refused.status()).as(refused.text()).isEqualTo(429);
+      assertThat(refused.code()).isEqualTo("rules-being-compared");
+      assertThat(tenant.post("/api/v1/rules/check", files).status()).isEqualTo(200);
+      assertThat(tenant.post("/api/v1/rules/rollback", new JsonObject()).status()).isEqualTo(201);
+      assertThat(inForce()).isEqualTo(2);
+
+      end.countDown();
+      var compared = refused == first.get() ? second.get() : first.get();
+      assertThat(compared.status()).as(compared.text()).isEqualTo(200);
+    } finally {
+      end.countDown();
+    }
   }
 
   @Test
