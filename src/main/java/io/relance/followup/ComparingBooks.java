@@ -86,8 +86,7 @@ final class ComparingBooks implements WhatIf {
     try (var deciding = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
       var comparing = new Comparing(deciding, on, inForce, candidate, count);
       new ConcernedCustomers(database, tenant, on.policy(), on.day())
-          .each(
-              (tx, customers) -> read(tx, on, customers.toArray(String[]::new)), comparing::next);
+          .each((tx, customers) -> read(tx, on, customers.toArray(String[]::new)), comparing::next);
       comparing.end();
     }
   }
@@ -110,7 +109,10 @@ final class ComparingBooks implements WhatIf {
     }
   }
 
-  /** Decides a chunk with both books while the next is read, in portions that hardly keep live decisions waiting. */
+  /**
+   * Decides a chunk with both books while the next is read, in portions that hardly keep live
+   * decisions waiting.
+   */
   private final class Comparing {
     private final ExecutorService threads;
     private final On on;
@@ -120,11 +122,7 @@ final class ComparingBooks implements WhatIf {
     private Future<?> before = CompletableFuture.completedFuture(true);
 
     Comparing(
-        ExecutorService threads,
-        On on,
-        RuleBook inForce,
-        RuleBook candidate,
-        EffectCount count) {
+        ExecutorService threads, On on, RuleBook inForce, RuleBook candidate, EffectCount count) {
       this.threads = threads;
       this.on = on;
       this.inForce = inForce;

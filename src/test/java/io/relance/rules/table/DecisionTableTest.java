@@ -190,7 +190,8 @@ class DecisionTableTest {
 
   @Test
   void refusesNumbersUnderTextsOfWorkbooks() throws IOException {
-    var problems = workbookProblems(
+    var problems =
+        workbookProblems(
             sheet -> {
               row(sheet, 0, "Customer.tags[\"zip\"]", "Customer.flags", "Exclusion");
               sheet.value(1, 0, 1000);

@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileWorkbookTest {
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
   private static final String SHEET = "xl/worksheets/sheet1.xml";
-  private static final String HEAD = "<?xml version=\"1.0\" encoding=\"%s\"?>";
   private static final String MAIN =
       "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
 
@@ -51,7 +50,8 @@ class HostileWorkbookTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ZZZZZZ1", "$ZZZZZZ$1", "zzzzzz2", "XFE2", "A1048577", "FXSHRXX2", "A2147483647"})
+  @ValueSource(
+      strings = {"ZZZZZZ1", "$ZZZZZZ$1", "zzzzzz2", "XFE2", "A1048577", "FXSHRXX2", "A2147483647"})
   void refusesCellsThatNoSpreadsheetHas(String name) throws IOException {
     for (var charset : List.of(UTF_8, StandardCharsets.UTF_16)) {
       var problem = problem(workbook(cell(name, "1"), charset));
@@ -65,8 +65,7 @@ class HostileWorkbookTest {
   void refusesCellHiddenByEntityOrPrefix() throws IOException {
     assertThat(problem(workbook(cell("&#90;ZZZZZ2", "1"), UTF_8)).code())
         .isEqualTo("workbook-too-large");
-    assertThat(
-            problem(workbook("<x:c xmlns:x=\"urn:x\" r=\"ZZZZZZ2\"/>", UTF_8)).code())
+    assertThat(problem(workbook("<x:c xmlns:x=\"urn:x\" r=\"ZZZZZZ2\"/>", UTF_8)).code())
         .isEqualTo("workbook-too-large");
   }
 
@@ -94,8 +93,10 @@ class HostileWorkbookTest {
     var headings =
         "<row r=\"1\">" + text("A1", "Entry.openAmount &lt;") + text("B1", "Exclusion") + "</row>";
     var row = "<row r=\"2\">" + cells + text("B2", "SMALL") + "</row>";
-    var sheet = "<worksheet %s><sheetData>%s%s</sheetData></worksheet>".formatted(MAIN, headings, row);
-    return withSheet((HEAD.formatted(charset.name()) + sheet).getBytes(charset));
+    var sheet =
+        "<worksheet %s><sheetData>%s%s</sheetData></worksheet>".formatted(MAIN, headings, row);
+    var head = "<?xml version=\"1.0\" encoding=\"%s\"?>".formatted(charset.name());
+    return withSheet((head + sheet).getBytes(charset));
   }
 
   /** An ordinary workbook, its sheet changed for another. */
