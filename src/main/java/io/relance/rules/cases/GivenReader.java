@@ -14,6 +14,7 @@ import io.relance.policy.PaymentMethod;
 import io.relance.policy.Phase;
 import io.relance.policy.Policy;
 import io.relance.rules.AccountCase;
+import io.relance.rules.source.Suggestion;
 import io.relance.rules.yaml.FieldReader;
 import io.relance.rules.yaml.Yaml;
 import io.relance.rules.yaml.Yaml.Text;
@@ -110,6 +111,8 @@ final class GivenReader {
     for (var item : given.items("promises")) {
       promises.add(promise(item, promises.size()));
     }
+    requireGiven("promises", entries, "F-1");
+    requireGiven("disputes", entries, WHOLE);
     return new AccountCase(
         new Account(
             customer,
@@ -120,6 +123,21 @@ final class GivenReader {
             Map.copyOf(paidInPart)),
         Map.copyOf(completed),
         Set.copyOf(inProgress));
+  }
+
+  /** What is said about an entry that is not there would be said in vain. */
+  private void requireGiven(String list, List<Entry> entries, String otherwise) {
+    var known = entries.stream().map(Entry::id).toList();
+    for (var item : given.items(list)) {
+      var about = new FieldReader(file, item, Set.of()).text("entry", otherwise);
+      if (!about.equals(WHOLE) && !known.contains(about)) {
+        throw given.refused(
+            item,
+            "invalid-value",
+            "\"%s\" speaks of entry \"%s\", which is not given.".formatted(list, about),
+            Suggestion.of(about, known));
+      }
+    }
   }
 
   /** The policy; read after the account, whose entries name payment methods. */
@@ -233,11 +251,13 @@ final class GivenReader {
   }
 
   private void history(String id, FieldReader fields) {
+    var reminded =
+        fields.piece("daysSinceReminder").isPresent() || fields.piece("lastOn").isPresent();
     var level = fields.number("lastLevel");
-    if (level != null) {
+    if (level != null || reminded) {
       var days = Objects.requireNonNullElse(fields.days("daysSinceReminder"), TERM_DAYS);
       var on = Objects.requireNonNullElse(fields.date("lastOn"), day.minusDays(days));
-      completed.put(id, List.of(new CompletedStep(id, Phase.REMINDER, level, on)));
+      completed.put(id, List.of(new CompletedStep(id, Phase.REMINDER, level == null ? 1 : level, on)));
     }
     var sincePayment = fields.days("daysSincePayment");
     if (sincePayment != null) {

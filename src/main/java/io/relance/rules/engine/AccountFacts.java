@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -148,8 +149,21 @@ record AccountFacts(
           standing.oldest(),
           standing.openPromises(),
           standing.latePromises(),
-          account.disputes().size(),
+          openDisputes(account),
           standing.daysSinceReminder());
+    }
+
+    /** As many as there are facts: one about an entry that is closed is asked of no more. */
+    private static int openDisputes(Account account) {
+      var entries = new HashSet<@Nullable String>();
+      if (!account.disputes().isEmpty()) {
+        account.entries().forEach(entry -> entries.add(entry.id()));
+      }
+      return Math.toIntExact(
+          account.disputes().stream()
+              .map(OpenDispute::entry)
+              .filter(about -> about == null || entries.contains(about))
+              .count());
     }
 
     private Item item(Entry entry, Customer customer, @Nullable StepSchedule schedule) {

@@ -63,7 +63,7 @@ final class Standing {
     if (last != null && (lastReminder == null || last.isAfter(lastReminder))) {
       lastReminder = last;
     }
-    if (entry.closed() || entry.openAmount().signum() == 0) {
+    if (entry.closed() || entry.letterCode() != null || entry.openAmount().signum() == 0) {
       return;
     }
     var own = entry.currency().equals(currency);

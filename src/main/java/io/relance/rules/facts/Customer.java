@@ -42,20 +42,23 @@ public record Customer(
             example = "!hasScenario")
         boolean hasScenario,
     @Meaning(
-            value = "what its debts in the entity's currency have open",
+            value = "what its debts in the entity's currency have open, matched ones aside",
             example = "openAmount >= 100000")
         BigDecimal openAmount,
     @Meaning(value = "what of that is late", example = "overdueAmount > 5000")
         BigDecimal overdueAmount,
     @Meaning(
-            value = "what the company owes it in the entity's currency, as a positive amount",
+            value =
+                "what the company owes it in the entity's currency, matched ones aside; positive",
             example = "creditAmount > 0")
         BigDecimal creditAmount,
     @Meaning(
-            value = "number of its debts with something open, in any currency",
+            value = "number of its debts with something open, matched ones aside, in any currency",
             example = "openEntries > 20")
         int openEntries,
-    @Meaning(value = "number of its late debts, in any currency", example = "lateEntries >= 3")
+    @Meaning(
+            value = "number of its late debts, matched ones aside, in any currency",
+            example = "lateEntries >= 3")
         int lateEntries,
     @Daily(Daily.Change.COUNTS)
         @Meaning(
@@ -67,7 +70,7 @@ public record Customer(
     @Meaning(value = "number of its promises that passed unkept", example = "latePromises >= 2")
         int latePromises,
     @Meaning(
-            value = "number of disputes it has open, about entries or as a whole",
+            value = "number of disputes it has open, about its open entries or as a whole",
             example = "openDisputes > 0")
         int openDisputes,
     @Daily(Daily.Change.COUNTS)
