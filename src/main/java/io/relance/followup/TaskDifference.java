@@ -68,7 +68,7 @@ record TaskDifference(
         task = null;
       }
       if (task != null) {
-        var now = merged(context, task, draft, decided);
+        var now = merged(context, decision, task, draft, decided);
         (same(task, now) ? difference.confirmed : difference.changed).add(now);
       } else if (!isPutOff(draft, notAgain.getOrDefault(key, Set.of()))) {
         difference.added.add(added(context, decision, draft, decided));
@@ -146,7 +146,11 @@ record TaskDifference(
   }
 
   private static Task merged(
-      Context context, Task task, TaskDraft draft, Map<String, EntryDecision> decided) {
+      Context context,
+      AccountDecision decision,
+      Task task,
+      TaskDraft draft,
+      Map<String, EntryDecision> decided) {
     var lines = lines(draft, task.lines());
     var step = draft.step();
     var held = task.status() == TaskStatus.PROPOSED ? heldBy(context, draft) : task.heldBy();
@@ -173,7 +177,7 @@ record TaskDifference(
         context.day(),
         context.run() == null ? task.run() : context.run(),
         draft.why(),
-        task.ruleBook(),
+        decision.ruleBook(),
         null,
         task.createdAt(),
         context.now(),
