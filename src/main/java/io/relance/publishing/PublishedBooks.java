@@ -212,8 +212,7 @@ public final class PublishedBooks implements RuleBooks {
     return complete;
   }
 
-  private boolean isEachKnown(
-      List<UUID> tenants, Map<UUID, Integer> directory, Edition edition) {
+  private boolean isEachKnown(List<UUID> tenants, Map<UUID, Integer> directory, Edition edition) {
     if (tenants.isEmpty()) {
       return true;
     }
@@ -300,10 +299,7 @@ public final class PublishedBooks implements RuleBooks {
 
   /** An older version must not go on deciding; the same one over the folder as it was may. */
   private void standIn(UUID tenant, InForce unbuilt) {
-    put(
-        tenant,
-        unbuilt,
-        (known, other) -> known.number() < other.number() ? other : known);
+    put(tenant, unbuilt, (known, other) -> known.number() < other.number() ? other : known);
   }
 
   private SortedMap<String, String> files(UUID tenant, int number) {

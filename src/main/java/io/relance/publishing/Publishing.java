@@ -162,8 +162,7 @@ public final class Publishing implements AutoCloseable {
    * then, nothing can be compared with that version here.
    */
   public boolean decidesBy(UUID tenant, int version) {
-    return books.isAt(tenant, version)
-        || (books.refresh(tenant) && books.isAt(tenant, version));
+    return books.isAt(tenant, version) || (books.refresh(tenant) && books.isAt(tenant, version));
   }
 
   /**

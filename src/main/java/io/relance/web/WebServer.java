@@ -17,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 public final class WebServer implements AutoCloseable {
   private static final int START_TIMEOUT_S = 30;
   private static final int STOP_TIMEOUT_S = 10;
+
   /** Longer than any answer is worked on, or what was done would look undone to who asked. */
   private static final int IDLE_TIMEOUT_S = 120;
+
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int MOST_LINE_BYTES = 8 * 1024;
 

@@ -72,9 +72,7 @@ final class EffectText {
       text.append(
           "%s %s %s%n"
               .formatted(
-                  text(one.path("entity")),
-                  text(one.path("customer")),
-                  text(one.path("name"))));
+                  text(one.path("entity")), text(one.path("customer")), text(one.path("name"))));
       text.append("  before: ").append(side(one.path("before"))).append('\n');
       text.append("  after:  ").append(side(one.path("after"))).append('\n');
       for (var because : one.path("because")) {
@@ -109,9 +107,7 @@ final class EffectText {
       return "";
     }
     var text = new StringBuilder("\n%d accounts could not be decided%n".formatted(accounts));
-    refused
-        .path("reasons")
-        .forEach(reason -> text.append("  ").append(text(reason)).append('\n'));
+    refused.path("reasons").forEach(reason -> text.append("  ").append(text(reason)).append('\n'));
     return text.toString();
   }
 

@@ -117,8 +117,7 @@ final class PublishEndpoints {
         candidate(call, target.files()),
         good -> {
           var draft = new Draft(good, base, call.who(), message, null, 0);
-          return stored(
-              call, good, message, tx -> publishing.rollBack(tx, draft, target.number()));
+          return stored(call, good, message, tx -> publishing.rollBack(tx, draft, target.number()));
         });
   }
 

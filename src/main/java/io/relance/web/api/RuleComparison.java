@@ -32,8 +32,7 @@ final class RuleComparison {
   /** One comparison, for somebody to look at. */
   RuleEffect effect(
       Call call, TimeLeft time, @Nullable String entity, @Nullable LocalDate date, Candidate good) {
-    return time.within(
-        () -> whatIf.compare(call.tenant(), entity, date, good.built().book()));
+    return time.within(() -> whatIf.compare(call.tenant(), entity, date, good.built().book()));
   }
 
   /**
@@ -43,7 +42,8 @@ final class RuleComparison {
   Judged judged(Call call, TimeLeft time, int base, Candidate good) {
     if (!publishing.decidesBy(call.tenant(), base)) {
       throw new ProblemException(
-          Failures.busy("Version %d of your rules is not in force everywhere yet.".formatted(base)));
+          Failures.busy(
+              "Version %d of your rules is not in force everywhere yet.".formatted(base)));
     }
     if (publishing.books().effective(call.tenant()).compiled() == null) {
       return new Judged(null, Double.POSITIVE_INFINITY);
