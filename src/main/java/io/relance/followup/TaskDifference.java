@@ -92,8 +92,7 @@ record TaskDifference(
         task = null;
       }
       if (task != null) {
-        var now = merged(context, task, draft, decided);
-        difference.add(task, now);
+        difference.add(task, merged(context, decision, task, draft, decided));
       } else if (!PutOff.covers(notAgain.getOrDefault(key, Set.of()), draft)) {
         difference.added.add(added(context, decision, draft, decided));
       }
@@ -161,7 +160,11 @@ record TaskDifference(
   }
 
   private static Task merged(
-      Context context, Task task, TaskDraft draft, Map<String, EntryDecision> decided) {
+      Context context,
+      AccountDecision decision,
+      Task task,
+      TaskDraft draft,
+      Map<String, EntryDecision> decided) {
     var lines = lines(draft, task.lines());
     var step = draft.step();
     var held = task.status() == TaskStatus.PROPOSED ? heldBy(context, draft) : task.heldBy();
@@ -188,7 +191,7 @@ record TaskDifference(
         context.day(),
         context.run() == null ? task.run() : context.run(),
         draft.why(),
-        task.ruleBook(),
+        decision.ruleBook(),
         null,
         task.createdAt(),
         context.now(),

@@ -97,7 +97,7 @@ final class TaskWriting {
         """
         update task set status = now.status, channel = now.channel, template = now.template, cc = now.cc,
           total = now.total, automatic = now.automatic, held_by = now.held_by, due_on = now.due_on,
-          decided_on = now.decided_on, run = now.run, rule = now.rule, rule_file = now.rule_file,
+          decided_on = now.decided_on, run = now.run, rule = now.rule, rule_file = now.rule_file, rule_book = now.rule_book,
           reason = now.reason, changed_at = now.changed_at,
           approved_by_hand = task.approved_by_hand and now.status <> 'proposed'
         from jsonb_populate_recordset(null::task, $2) now

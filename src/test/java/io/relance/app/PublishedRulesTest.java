@@ -96,6 +96,18 @@ class PublishedRulesTest {
   }
 
   @Test
+  void saysOfChangedTasksWhichBookChangedThem() {
+    excluded(api);
+    var version = publish(api, below(50, "SMALL"));
+    excluded(api);
+
+    var task = api.items("/api/v1/tasks?entity=FR").getFirst();
+
+    assertThat(task.getJsonObject("why").getString("ruleBook"))
+        .isEqualTo(version.getString("ruleBook"));
+  }
+
+  @Test
   void asksAnotherAdministratorWhenMuchWouldChange() {
     var files = body(below(50, "SMALL"));
     var dominique =
@@ -330,6 +342,9 @@ class PublishedRulesTest {
     await()
         .atMost(PATIENCE)
         .until(() -> api.get("/api/v1/rules").getJsonArray("problems").isEmpty());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> api.items("/api/v1/entities/FR/parked-accounts").isEmpty());
     assertThat(api.post("/api/v1/entities/FR/runs", "{}").getInteger("parked")).isZero();
   }
 

@@ -257,7 +257,8 @@ final class GivenReader {
     if (level != null || reminded) {
       var days = Objects.requireNonNullElse(fields.days("daysSinceReminder"), TERM_DAYS);
       var on = Objects.requireNonNullElse(fields.date("lastOn"), day.minusDays(days));
-      completed.put(id, List.of(new CompletedStep(id, Phase.REMINDER, level == null ? 1 : level, on)));
+      completed.put(
+          id, List.of(new CompletedStep(id, Phase.REMINDER, level == null ? 1 : level, on)));
     }
     var sincePayment = fields.days("daysSincePayment");
     if (sincePayment != null) {

@@ -2,6 +2,7 @@ package io.relance.rules.commands;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Lines of cells, printed under each other: the first column to the left, figures to the right. */
 final class Columns {
@@ -10,7 +11,8 @@ final class Columns {
   private final List<List<String>> lines = new ArrayList<>();
 
   Columns line(String... cells) {
-    lines.add(List.of(cells));
+    // A cell may hold what a customer or a colleague is called.
+    lines.add(Stream.of(cells).map(ProblemText::harmlessLine).toList());
     return this;
   }
 

@@ -72,9 +72,7 @@ final class EffectText {
       text.append(
           "%s %s %s%n"
               .formatted(
-                  one.path("entity").asText(),
-                  one.path("customer").asText(),
-                  one.path("name").asText()));
+                  text(one.path("entity")), text(one.path("customer")), text(one.path("name"))));
       text.append("  before: ").append(side(one.path("before"))).append('\n');
       text.append("  after:  ").append(side(one.path("after"))).append('\n');
       for (var because : one.path("because")) {
@@ -86,21 +84,21 @@ final class EffectText {
 
   private static String side(JsonNode side) {
     var tasks = new ArrayList<String>();
-    side.path("tasks").forEach(task -> tasks.add(task.asText()));
-    var profile = side.path("profile").isNull() ? "no profile" : side.path("profile").asText();
+    side.path("tasks").forEach(task -> tasks.add(text(task)));
+    var profile = side.path("profile").isNull() ? "no profile" : text(side.path("profile"));
     return profile + ": " + (tasks.isEmpty() ? "nothing" : String.join(", ", tasks));
   }
 
   private static String because(JsonNode because) {
-    var entry = because.path("entry").isNull() ? "" : because.path("entry").asText() + " ";
+    var entry = because.path("entry").isNull() ? "" : text(because.path("entry")) + " ";
     return "  %s %s%s by \"%s\" (%s): %s%n"
         .formatted(
             because.path("inForce").asBoolean() ? "-" : "+",
             entry,
-            because.path("said").asText(),
-            because.path("rule").asText(),
-            because.path("file").asText(),
-            because.path("detail").asText());
+            text(because.path("said")),
+            text(because.path("rule")),
+            text(because.path("file")),
+            text(because.path("detail")));
   }
 
   private static String refused(JsonNode refused) {
@@ -109,9 +107,12 @@ final class EffectText {
       return "";
     }
     var text = new StringBuilder("\n%d accounts could not be decided%n".formatted(accounts));
-    refused
-        .path("reasons")
-        .forEach(reason -> text.append("  ").append(reason.asText()).append('\n'));
+    refused.path("reasons").forEach(reason -> text.append("  ").append(text(reason)).append('\n'));
     return text.toString();
+  }
+
+  /** What others wrote, as a part of one line. */
+  private static String text(JsonNode value) {
+    return ProblemText.harmlessLine(value.asText());
   }
 }

@@ -66,8 +66,13 @@ final class ProblemText {
     };
   }
 
+  /** The same, as a part of one line. */
+  static String harmlessLine(String text) {
+    return harmless(text.replace('\n', ' '));
+  }
+
   /** Without what would garble a terminal: a hostile file is shown, too. */
-  private static String harmless(String text) {
+  static String harmless(String text) {
     return text.codePoints()
         .map(letter -> letter == '\n' || isHarmless(letter) ? letter : '?')
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

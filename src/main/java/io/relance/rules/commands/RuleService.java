@@ -19,7 +19,7 @@ final class RuleService {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  /** A preview decides the whole ledger twice. */
+  /** A preview decides the whole ledger twice; longer than the service works on an answer. */
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
 
   private static final int REFUSED = 300;
@@ -50,7 +50,8 @@ final class RuleService {
 
     /** The refusal in words. */
     String detail() {
-      return body.path("detail").asText("The service answered " + status + ".");
+      var detail = body.path("detail").asText("The service answered " + status + ".");
+      return ProblemText.harmless(detail);
     }
   }
 
