@@ -164,7 +164,8 @@ class PublishTest {
       var second = callers.submit(() -> tenant.post("/api/v1/rules/preview", files));
       await().until(() -> first.isDone() || second.isDone());
 
-      var refused = first.isDone() ? first.get() : second.get();
+      var isFirstRefused = first.isDone();
+      var refused = isFirstRefused ? first.get() : second.get();
       assertThat(refused.status()).as(refused.text()).isEqualTo(429);
       assertThat(refused.code()).isEqualTo("rules-being-compared");
       assertThat(tenant.post("/api/v1/rules/check", files).status()).isEqualTo(200);
@@ -172,7 +173,7 @@ class PublishTest {
       assertThat(inForce()).isEqualTo(2);
 
       end.countDown();
-      var compared = refused == first.get() ? second.get() : first.get();
+      var compared = isFirstRefused ? second.get() : first.get();
       assertThat(compared.status()).as(compared.text()).isEqualTo(200);
     } finally {
       end.countDown();
