@@ -49,6 +49,10 @@ final class RuleComparison {
       return new Judged(null, Double.POSITIVE_INFINITY);
     }
     var today = effect(call, time, null, null, good);
+    if (today.refused().accounts() > 0) {
+      // Accounts would be parked, and the comparison may have ended early: its share says little.
+      return new Judged(today, Double.POSITIVE_INFINITY);
+    }
     var allowed = call.reading(database, tx -> publishing.shareAllowed(tx, call.who()));
     var isAsked = allowed.isPresent() && today.share() <= allowed.getAsDouble();
     return new Judged(today, isAsked ? largest(call, time, today, good) : today.share());
