@@ -156,11 +156,17 @@ class FollowingNodesTest {
     published(below(60));
     var end = new CountDownLatch(1);
     var busy = new ArrayList<Future<?>>();
-    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 2 * BuildThreads.QUEUE; i++) {
+    try (var callers = Executors.newCachedThreadPool()) {
+      for (int i = 0; i < BuildThreads.THREADS + BuildThreads.QUEUE; i++) {
         busy.add(callers.submit(() -> threads.run(() -> awaited(end))));
       }
-      await().until(() -> threads.waiting() == BuildThreads.QUEUE);
+      // A build that was under way may end meanwhile and leave room for one more.
+      await()
+          .until(
+              () -> {
+                busy.add(callers.submit(() -> threads.run(() -> awaited(end))));
+                return threads.waiting() == BuildThreads.QUEUE;
+              });
 
       refresh();
 
