@@ -76,6 +76,7 @@ class RulesGuideTest {
     assertThat(commands).isNotEmpty();
     for (var command : commands) {
       var words = new ArrayList<>(List.of(words(command)));
+      words.remove("my-rules");
       words.add(4, folder.toString());
       assertThat(Main.commandLine().execute(words.toArray(String[]::new))).isZero();
     }
