@@ -17,7 +17,6 @@ import io.relance.rules.source.Value.Path;
 import io.relance.rules.source.Vocabulary;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ final class InWords {
       case Bound(var variable, var path) -> variable + " is " + met(path);
       case Held(var path) -> name(path) + " is no";
       case Compared(Literal literal, var operator, Path path) ->
-          failing(new Compared(path, turned(operator), literal));
+          failing(new Compared(path, operator.turned(), literal));
       case Compared(var left, var operator, var right) ->
           asked(left, operatorWords(operator) + shown(right));
       case Listed(var left, var negated, var values) ->
@@ -99,7 +98,7 @@ final class InWords {
       return path.variable() == null ? "it" : path.variable();
     }
     return path.fields().stream()
-        .map(field -> field.name().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT))
+        .map(field -> Vocabulary.words(field.name()))
         .collect(Collectors.joining(" "));
   }
 
@@ -134,16 +133,6 @@ final class InWords {
     };
   }
 
-  private static Operator turned(Operator operator) {
-    return switch (operator) {
-      case EQUAL, NOT_EQUAL -> operator;
-      case LESS -> Operator.MORE;
-      case AT_MOST -> Operator.AT_LEAST;
-      case MORE -> Operator.LESS;
-      case AT_LEAST -> Operator.AT_MOST;
-    };
-  }
-
   /** The kinds of fact that a condition looks for, e.g. {@code promise}. */
   static String kinds(Condition condition) {
     return patterns(condition)
@@ -153,7 +142,7 @@ final class InWords {
   }
 
   static String kind(Vocabulary.Type fact) {
-    return fact.name().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return Vocabulary.words(fact.name());
   }
 
   private static Stream<Condition.Pattern> patterns(Condition condition) {

@@ -106,7 +106,7 @@ final class Holds {
       case Path left when compared.right() instanceof Literal right ->
           Conjunct.of(name.apply(left), domain(left, operator, right));
       case Literal left when compared.right() instanceof Path right ->
-          Conjunct.of(name.apply(right), domain(right, turned(operator), left));
+          Conjunct.of(name.apply(right), domain(right, operator.turned(), left));
       case Value _ -> Conjunct.ANYTHING;
     };
   }
@@ -121,7 +121,7 @@ final class Holds {
     var kept = new TreeSet<String>();
     for (var sign : signs) {
       var order = sign.equals("<") ? -1 : sign.equals("=") ? 0 : 1;
-      if ((turned ? turned(operator) : operator).holds(order)) {
+      if ((turned ? operator.turned() : operator).holds(order)) {
         kept.add(sign);
       }
     }
@@ -185,16 +185,6 @@ final class Holds {
       case AT_MOST -> Operator.MORE;
       case MORE -> Operator.AT_MOST;
       case AT_LEAST -> Operator.LESS;
-    };
-  }
-
-  private static Operator turned(Operator operator) {
-    return switch (operator) {
-      case EQUAL, NOT_EQUAL -> operator;
-      case LESS -> Operator.MORE;
-      case AT_MOST -> Operator.AT_LEAST;
-      case MORE -> Operator.LESS;
-      case AT_LEAST -> Operator.AT_MOST;
     };
   }
 }

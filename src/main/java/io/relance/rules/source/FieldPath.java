@@ -2,7 +2,6 @@ package io.relance.rules.source;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ public record FieldPath(String field, String words, Method accessor, @Nullable S
 
   /** The path that begins with a field. */
   static FieldPath of(String field, Method accessor, @Nullable String tag) {
-    var words = field.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    var words = Vocabulary.words(field);
     return new FieldPath(field, words, accessor, tag);
   }
 

@@ -34,6 +34,17 @@ public enum Operator {
     };
   }
 
+  /** The same comparison with its sides changed over. */
+  public Operator turned() {
+    return switch (this) {
+      case EQUAL, NOT_EQUAL -> this;
+      case LESS -> MORE;
+      case AT_MOST -> AT_LEAST;
+      case MORE -> LESS;
+      case AT_LEAST -> AT_MOST;
+    };
+  }
+
   boolean isEquality() {
     return this == EQUAL || this == NOT_EQUAL;
   }

@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -177,6 +178,11 @@ public final class Vocabulary {
       return TEXT_OPERATORS;
     }
     return type == Flags.class ? List.of("contains") : List.of("==", "!=");
+  }
+
+  /** A name as words, e.g. {@code days overdue} for {@code daysOverdue}. */
+  public static String words(String name) {
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
   /** A type in an author's words. */
