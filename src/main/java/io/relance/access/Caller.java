@@ -16,8 +16,16 @@ public sealed interface Caller {
    * Somebody, or a program, of one tenant.
    *
    * @param label what the token was named when it was issued; shown where it acted
+   * @param token listed id of the token that it came with
+   * @param login of the person whose session it is; null for a program
    * @param portfolio collectors whose customers it sees; null when it sees every customer
    */
-  record Member(UUID tenant, Role role, String label, @Nullable List<String> portfolio)
+  record Member(
+      UUID tenant,
+      Role role,
+      String label,
+      String token,
+      @Nullable String login,
+      @Nullable List<String> portfolio)
       implements Caller {}
 }

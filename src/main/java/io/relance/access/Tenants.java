@@ -3,6 +3,7 @@ package io.relance.access;
 import io.relance.db.Tx;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,15 +19,25 @@ public final class Tenants {
   /**
    * One subscriber.
    *
+   * @param code short name with which its people log in; unique, lower case
    * @param locale "fr" or "en": the language of its customers and screens where nothing else is
    *     said
    * @param sandbox it has a settable clock, and its mail goes to the sandbox mailbox only
    */
-  public record Tenant(UUID id, String name, String locale, boolean sandbox) {}
+  public record Tenant(UUID id, String code, String name, String locale, boolean sandbox) {}
 
-  /** Stores a new tenant. The transaction must be opened for its id. */
-  public void create(Tx tx, Tenant tenant) {
-    tx.update("insert into tenant_directory (tenant) values ($1)", tenant.id());
+  /**
+   * Stores a new tenant. The transaction must be opened for its id. False, and nothing stored, when
+   * another tenant has its code.
+   */
+  public boolean create(Tx tx, Tenant tenant) {
+    if (tx.update(
+            "insert into tenant_directory (tenant, code) values ($1, $2) on conflict (code) do nothing",
+            tenant.id(),
+            tenant.code())
+        == 0) {
+      return false;
+    }
     tx.update(
         """
         insert into tenant (tenant, name, locale, sandbox, created_at) values ($1, $2, $3, $4, $5)
@@ -36,16 +47,32 @@ public final class Tenants {
         tenant.locale(),
         tenant.sandbox(),
         clocks.system().atOffset(ZoneOffset.UTC));
+    return true;
+  }
+
+  /** The tenant whose people log in with this code; empty when there is none. */
+  public Optional<UUID> withCode(Tx tx, String code) {
+    return tx
+        .list(
+            "select tenant from tenant_directory where code = $1",
+            row -> row.getUUID("tenant"),
+            code.strip().toLowerCase(Locale.ROOT))
+        .stream()
+        .findFirst();
   }
 
   /** The transaction's own tenant, or empty when it is not stored. */
   public Optional<Tenant> find(Tx tx) {
     return tx
         .list(
-            "select name, locale, sandbox from tenant where tenant = $1",
+            """
+            select code, name, locale, sandbox from tenant join tenant_directory using (tenant)
+            where tenant = $1
+            """,
             row ->
                 new Tenant(
                     tx.tenant(),
+                    row.getString("code"),
                     row.getString("name"),
                     row.getString("locale"),
                     row.getBoolean("sandbox")),

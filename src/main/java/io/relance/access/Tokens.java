@@ -114,7 +114,7 @@ public final class Tokens {
     return tx
         .list(
             """
-            select role, label, portfolio from access_token
+            select role, label, portfolio, login, left(encode(token_hash, 'hex'), 16) as id from access_token
             where tenant = $1 and token_hash = $2 and (expires_at is null or expires_at > $3)
             """,
             row ->
@@ -122,6 +122,8 @@ public final class Tokens {
                     tx.tenant(),
                     Role.of(row.getString("role")),
                     row.getString("label"),
+                    row.getString("id"),
+                    row.getString("login"),
                     portfolio(row)),
             tx.tenant(),
             Buffer.buffer(hash(token)),

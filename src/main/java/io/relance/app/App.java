@@ -154,7 +154,8 @@ public final class App implements AutoCloseable {
             publishing,
             followup.whatIf(),
             health,
-            metrics::scrape);
+            metrics::scrape,
+            config.http().publicUrl());
     var server =
         closing.add("web", WebServer.start(vertx, web, config.http().host(), config.http().port()));
     port = server.port();

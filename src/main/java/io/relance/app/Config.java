@@ -31,8 +31,12 @@ public record Config(
     OptionalDouble secondPersonShare,
     Folders folders) {
 
-  /** Where the API listens. Port 0 stands for any free one. */
-  public record Http(String host, int port) {}
+  /**
+   * Where the service listens. Port 0 stands for any free one.
+   *
+   * @param publicUrl under which browsers reach it; null when they reach it directly
+   */
+  public record Http(String host, int port, @Nullable String publicUrl) {}
 
   /**
    * The broker that feeds come from and events go to.
@@ -83,7 +87,10 @@ public record Config(
   private static Config of(Path home, ConfigValues values) {
     try {
       return new Config(
-          new Http(values.text("http.host"), values.whole("http.port")),
+          new Http(
+              values.text("http.host"),
+              values.whole("http.port"),
+              values.optional("http.publicUrl")),
           values.optional("operator.token"),
           database(values),
           kafka(values),

@@ -18,8 +18,13 @@ import java.util.List;
 final class ConfigKeys {
   static final List<ConfigKey> ALL =
       List.of(
-          text("http.host", "0.0.0.0", "Address on which the API listens."),
-          whole("http.port", 8080, 0, 65_535, "Port of the API; 0 for any free one."),
+          text("http.host", "0.0.0.0", "Address on which the service listens."),
+          whole("http.port", 8080, 0, 65_535, "Port of the service; 0 for any free one."),
+          text(
+              "http.publicUrl",
+              "",
+              "Address under which browsers reach the service, e.g. https://relance.example.com; with"
+                  + " https, sessions travel over TLS only. Empty when they reach it directly."),
           secret(
               "operator.token",
               "Bearer token of the operator, who creates tenants; without it nobody can."),

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param healthChecks what readiness depends on beside the database; each is asked at every request
  *     for {@code /health/ready} and must answer from memory
  * @param metrics the metrics in Prometheus' text form
+ * @param publicUrl under which browsers reach the service; null when they reach it directly
  */
 public record WebDependencies(
     Database database,
@@ -55,4 +56,5 @@ public record WebDependencies(
     Publishing publishing,
     WhatIf whatIf,
     List<HealthCheck> healthChecks,
-    Supplier<String> metrics) {}
+    Supplier<String> metrics,
+    @Nullable String publicUrl) {}

@@ -1,8 +1,11 @@
 package io.relance.web;
 
+import io.relance.access.Authentication;
 import io.relance.access.Passwords;
+import io.relance.access.Tokens;
 import io.relance.web.api.Api;
 import io.relance.web.api.Pages;
+import io.relance.web.ui.Ui;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -45,7 +48,13 @@ public final class WebServer implements AutoCloseable {
     var passwords = new Passwords();
     try {
       var router = Router.router(vertx);
-      Api.create(vertx, dependencies, passwords, virtualThreads).mount(router);
+      var tokens = new Tokens(dependencies.clocks());
+      var authentication =
+          new Authentication(dependencies.database(), tokens, dependencies.operatorToken());
+      var api = Api.create(vertx, dependencies, authentication, tokens, passwords, virtualThreads);
+      api.mount(router);
+      Ui.create(api.operations(), authentication, virtualThreads, dependencies.publicUrl())
+          .mount(router);
       Pages.mount(router);
       var server =
           vertx

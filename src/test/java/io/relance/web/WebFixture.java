@@ -121,7 +121,8 @@ public final class WebFixture {
         PUBLISHING,
         WHAT_IF,
         List.of(() -> new HealthCheck.Part("rules", true, new JsonObject())),
-        () -> "# HELP up\nup 1\n");
+        () -> "# HELP up\nup 1\n",
+        null);
   }
 
   /** Creates a login in the store. */

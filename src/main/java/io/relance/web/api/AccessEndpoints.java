@@ -4,6 +4,7 @@ import io.relance.access.Attempts;
 import io.relance.access.Clocks;
 import io.relance.access.Logins;
 import io.relance.access.Role;
+import io.relance.access.Tenants;
 import io.relance.access.Tokens;
 import io.relance.db.Database;
 import io.vertx.core.json.JsonArray;
@@ -11,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who may enter: sessions, tokens, logins. */
@@ -19,11 +21,13 @@ final class AccessEndpoints {
 
   private final Database database;
   private final Clocks clocks;
+  private final Tenants tenants;
   private final Tokens tokens;
   private final Logins logins;
   private final Attempts wrongPasswords;
 
   AccessEndpoints(Database database, Clocks clocks, Tokens tokens, Logins logins) {
+    this.tenants = new Tenants(clocks);
     this.database = database;
     this.clocks = clocks;
     this.tokens = tokens;
@@ -44,7 +48,7 @@ final class AccessEndpoints {
               "Too many wrong passwords for this login.\nMaybe wait a minute.")
           .with("Retry-After", "60");
     }
-    var session = logins.enter(Call.uuid(tenant).orElse(null), login, body.getString("password"));
+    var session = logins.enter(tenantOf(tenant), login, body.getString("password"));
     if (session.isEmpty()) {
       wrongPasswords.failed(key);
     }
@@ -63,6 +67,21 @@ final class AccessEndpoints {
                         "wrong-login",
                         "Tenant, login and password do not belong together.\nMaybe check all three.")
                     .with("WWW-Authenticate", "Bearer realm=\"relance\""));
+  }
+
+  /** By its id or by its code. A code that nobody has is no tenant. */
+  private @Nullable UUID tenantOf(String tenant) {
+    return Call.uuid(tenant)
+        .or(() -> database.withoutTenant(tx -> tenants.withCode(tx, tenant)))
+        .orElse(null);
+  }
+
+  /** A person's session ends; a program's token stays. */
+  Answer leave(Call call) {
+    if (call.member().login() != null) {
+      call.in(database, tx -> tokens.revoke(tx, call.member().token()));
+    }
+    return new Answer.Nothing();
   }
 
   Answer listTokens(Call call) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What goes back. */
-sealed interface Answer
+/** What an operation answers. */
+public sealed interface Answer
     permits Answer.Json, Answer.Text, Answer.Bytes, Answer.Nothing, Answer.RefusedRules, Problem {
   /** A JSON body. */
   record Json(int status, JsonObject body) implements Answer {}

@@ -12,8 +12,6 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 
@@ -21,48 +19,51 @@ import java.util.stream.Collectors;
 public final class Api {
   private static final int WRONG_TOKENS_PER_MINUTE = 600;
 
-  private final List<Operation> operations;
-  private final Map<String, Endpoint> endpoints;
+  private final Operations operations;
   private final Border border;
 
-  private Api(List<Operation> operations, Map<String, Endpoint> endpoints, Border border) {
+  private Api(Operations operations, Border border) {
     this.operations = operations;
-    this.endpoints = endpoints;
     this.border = border;
+  }
+
+  /** The operations, for who calls them from inside the process. */
+  public Operations operations() {
+    return operations;
   }
 
   /** Reads the contract and puts an endpoint behind each of its operations. Blocks. */
   public static Api create(
-      Vertx vertx, WebDependencies dependencies, Passwords passwords, ExecutorService threads) {
-    var tokens = new Tokens(dependencies.clocks());
-    var authentication =
-        new Authentication(dependencies.database(), tokens, dependencies.operatorToken());
+      Vertx vertx,
+      WebDependencies dependencies,
+      Authentication authentication,
+      Tokens tokens,
+      Passwords passwords,
+      ExecutorService threads) {
     var wrongTokens =
         new Attempts(WRONG_TOKENS_PER_MINUTE, Duration.ofMinutes(1), dependencies.clocks()::system);
-    var operations = Contract.read(vertx).operations();
-    var endpoints = Endpoints.table(dependencies, tokens, passwords);
-    refuseMismatch(operations, endpoints);
-    return new Api(
-        operations,
-        endpoints,
-        new Border(authentication, wrongTokens, new AuditTrail(dependencies.clocks()), threads));
+    var operations =
+        Operations.of(
+            Contract.read(vertx).operations(),
+            Endpoints.table(dependencies, tokens, passwords),
+            new AuditTrail(dependencies.clocks()));
+    return new Api(operations, new Border(authentication, wrongTokens, operations, threads));
   }
 
   /** Puts the operations on the router; a known path with another method is answered too. */
   public void mount(Router router) {
     var methods =
-        operations.stream()
+        operations.all().stream()
             .collect(
                 Collectors.groupingBy(
                     Operation::pathPattern,
                     LinkedHashMap::new,
                     Collectors.mapping(
                         operation -> operation.method().name(), Collectors.toList())));
-    for (var operation : operations) {
-      var endpoint = endpoint(operation);
+    for (var operation : operations.all()) {
       router
           .routeWithRegex(operation.method(), operation.pathPattern())
-          .handler(routing -> border.handle(routing, operation, endpoint));
+          .handler(routing -> border.handle(routing, operation));
     }
     methods.forEach(
         (path, allowed) ->
@@ -74,14 +75,6 @@ public final class Api {
                             routing, methodNotAllowed(routing.request().method(), allowed))));
   }
 
-  private Endpoint endpoint(Operation operation) {
-    var endpoint = endpoints.get(operation.id());
-    if (endpoint == null) {
-      throw new IllegalStateException(operation.id() + " has no endpoint.");
-    }
-    return endpoint;
-  }
-
   private static Problem methodNotAllowed(HttpMethod method, List<String> allowed) {
     var names = String.join(", ", allowed);
     return Problem.of(
@@ -89,18 +82,5 @@ public final class Api {
             "method-not-allowed",
             "%s is not known here.\nMaybe one of: %s.".formatted(method.name(), names))
         .with("Allow", names);
-  }
-
-  private static void refuseMismatch(List<Operation> operations, Map<String, Endpoint> endpoints) {
-    var differing = new TreeSet<>(endpoints.keySet());
-    for (var operation : operations) {
-      if (!differing.remove(operation.id())) {
-        differing.add(operation.id());
-      }
-    }
-    if (!differing.isEmpty()) {
-      throw new IllegalStateException(
-          "openapi.yaml and the endpoints do not name the same operations: " + differing);
-    }
   }
 }

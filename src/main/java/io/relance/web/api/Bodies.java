@@ -7,11 +7,16 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
 
 /** Reads bodies up to a limit, once the caller is known; until then they wait, unread. */
-final class Bodies {
+public final class Bodies {
   private Bodies() {}
 
   /** The whole body of a paused request. Blocks; throws a problem when it is too large. */
   static Buffer read(HttpServerRequest request, Context context) {
+    return read(request, context, Limits.BODY_BYTES);
+  }
+
+  /** The whole body of a paused request. Blocks; throws a problem when it has more bytes. */
+  public static Buffer read(HttpServerRequest request, Context context, int mostBytes) {
     Promise<Buffer> whole = Promise.promise();
     context.runOnContext(
         run -> {
@@ -19,8 +24,8 @@ final class Bodies {
           request.exceptionHandler(whole::tryFail);
           request.handler(
               chunk -> {
-                if (buffer.length() + chunk.length() > Limits.BODY_BYTES) {
-                  whole.tryFail(tooLarge());
+                if (buffer.length() + chunk.length() > mostBytes) {
+                  whole.tryFail(tooLarge(mostBytes));
                 } else {
                   buffer.appendBuffer(chunk);
                 }
@@ -35,7 +40,7 @@ final class Bodies {
    * Throws away what is left of a refused request, so that the client can read the answer; a client
    * that goes on for too long is cut off. On the event loop.
    */
-  static void drain(HttpServerRequest request) {
+  public static void drain(HttpServerRequest request) {
     if (request.isEnded()) {
       return;
     }
@@ -50,12 +55,12 @@ final class Bodies {
     request.resume();
   }
 
-  private static ProblemException tooLarge() {
+  private static ProblemException tooLarge(int mostBytes) {
     return new ProblemException(
         Problem.of(
             413,
             "body-too-large",
             "The body has more than %d bytes.\nMaybe send a feed: it is streamed."
-                .formatted(Limits.BODY_BYTES)));
+                .formatted(mostBytes)));
   }
 }

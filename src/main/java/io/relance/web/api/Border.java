@@ -1,7 +1,6 @@
 package io.relance.web.api;
 
 import io.relance.access.Attempts;
-import io.relance.access.AuditTrail;
 import io.relance.access.Authentication;
 import io.relance.access.Caller;
 import io.vertx.core.Context;
@@ -21,23 +20,23 @@ import java.util.concurrent.Semaphore;
 final class Border {
   private final Authentication authentication;
   private final Attempts wrongTokens;
-  private final AuditTrail trail;
+  private final Operations operations;
   private final ExecutorService virtualThreads;
   private final Semaphore slots = new Semaphore(Limits.REQUESTS_AT_ONCE);
 
   Border(
       Authentication authentication,
       Attempts wrongTokens,
-      AuditTrail trail,
+      Operations operations,
       ExecutorService virtualThreads) {
     this.authentication = authentication;
-    this.trail = trail;
+    this.operations = operations;
     this.wrongTokens = wrongTokens;
     this.virtualThreads = virtualThreads;
   }
 
   /** Takes the request off the event loop. Its body stays unread until the caller is known. */
-  void handle(RoutingContext routing, Operation operation, Endpoint endpoint) {
+  void handle(RoutingContext routing, Operation operation) {
     routing.request().pause();
     if (!slots.tryAcquire()) {
       Responses.send(routing, Failures.busy("Too many requests at once."));
@@ -49,7 +48,7 @@ final class Border {
           () -> {
             Answer answer;
             try {
-              answer = answer(routing, context, operation, endpoint);
+              answer = answer(routing, context, operation);
             } catch (Throwable e) {
               answer = Failures.of(e, operation.id());
             } finally {
@@ -64,8 +63,7 @@ final class Border {
     }
   }
 
-  private Answer answer(
-      RoutingContext routing, Context context, Operation operation, Endpoint endpoint) {
+  private Answer answer(RoutingContext routing, Context context, Operation operation) {
     var request = routing.request();
     var address = request.remoteAddress() == null ? "?" : request.remoteAddress().hostAddress();
     var caller = operation.door() == Door.ANYONE ? new Caller.Anyone() : caller(request, address);
@@ -76,15 +74,8 @@ final class Border {
       MediaTypes.requireNdjson(request);
     }
     var body = operation.streamed() ? new JsonObject() : body(request, context, operation);
-    return endpoint.answer(
-        new Call(
-            caller,
-            Map.copyOf(routing.pathParams()),
-            query,
-            body,
-            request,
-            address,
-            new Trace(trail, operation)));
+    return operations.answer(
+        operation, caller, routing.pathParams(), query, body, request, address);
   }
 
   private Caller caller(HttpServerRequest request, String address) {

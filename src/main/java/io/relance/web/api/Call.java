@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param path parameters of the path, decoded
  * @param query parameters of the query, each at most once
  * @param body empty when there is none
- * @param stream the body of a streamed operation, paused; nobody else reads it
+ * @param stream the body of a streamed operation, paused; nobody else reads it. Null when the call
+ *     comes from inside the process
  * @param address where it came from, for counting failures
  * @param trace what it leaves in the audit trail
  */
@@ -28,11 +29,19 @@ record Call(
     Map<String, String> path,
     Map<String, String> query,
     JsonObject body,
-    ReadStream<Buffer> stream,
+    @Nullable ReadStream<Buffer> stream,
     String address,
     Trace trace) {
   private static final Pattern UUID_SHAPE =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /** The body of a streamed operation. */
+  ReadStream<Buffer> streamed() {
+    if (stream == null) {
+      throw new IllegalStateException("Streamed operations are not performed in-process.");
+    }
+    return stream;
+  }
 
   /** The caller as a member of a tenant; the border has let no other in. */
   Caller.Member member() {

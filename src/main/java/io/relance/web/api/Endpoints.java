@@ -27,6 +27,8 @@ final class Endpoints {
 
     var people = new AccessEndpoints(database, clocks, tokens, logins);
     table.put("createSession", people::enter);
+    table.put("endSession", people::leave);
+    table.put("getMe", new MeEndpoint(database, clocks)::get);
     table.put("listTokens", people::listTokens);
     table.put("createToken", people::createToken);
     table.put("revokeToken", people::revokeToken);

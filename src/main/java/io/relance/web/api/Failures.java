@@ -8,12 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns whatever was thrown into a problem. Nothing of the inside is told outside. */
-final class Failures {
+public final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private Failures() {}
 
-  static Problem of(Throwable failure, String operation) {
+  /** What is told of a failure; the log has the rest. */
+  public static Problem of(Throwable failure, String operation) {
     return switch (failure) {
       case ProblemException known -> known.problem();
       case Passwords.Busy _ -> busy("Too many log-ins at once.");
@@ -28,7 +29,8 @@ final class Failures {
     };
   }
 
-  static Problem busy(String why) {
+  /** Too much at once: come again. */
+  public static Problem busy(String why) {
     return Problem.of(503, "busy", why + "\nMaybe try again in a moment.").with("Retry-After", "2");
   }
 

@@ -34,7 +34,7 @@ final class FeedEndpoints {
     var mode = call.query("mode");
     var outcome =
         feed.receive(
-            call.stream(),
+            call.streamed(),
             call.tenant(),
             call.path("entity"),
             mode == null ? FeedMode.DELTA : FeedMode.of(mode).orElseThrow());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors where in the request; empty when the whole of it is meant
  * @param headers that go with it, e.g. {@code Allow}
  */
-record Problem(
+public record Problem(
     int status, String code, String detail, List<Fault> errors, Map<String, String> headers)
     implements Answer {
   private static final Map<Integer, String> TITLES =
@@ -42,7 +42,7 @@ record Problem(
    * @param line 1-based line of the body, null when the place is a pointer
    * @param column 1-based column of that line, null likewise
    */
-  record Fault(
+  public record Fault(
       @Nullable String pointer,
       @Nullable Integer line,
       @Nullable Integer column,
@@ -64,7 +64,8 @@ record Problem(
     }
   }
 
-  static Problem of(int status, String code, String detail) {
+  /** A problem of the whole request. */
+  public static Problem of(int status, String code, String detail) {
     return new Problem(status, code, detail, List.of(), Map.of());
   }
 
@@ -73,7 +74,7 @@ record Problem(
   }
 
   /** Unknown and foreign alike: the body does not tell which. */
-  static Problem notFound() {
+  public static Problem notFound() {
     return of(
         404,
         "not-found",
@@ -84,7 +85,8 @@ record Problem(
     return new Problem(status, code, detail, errors, Map.of(header, value));
   }
 
-  JsonObject toJson() {
+  /** As it goes over the wire. */
+  public JsonObject toJson() {
     var places = new JsonArray();
     errors.stream().limit(Limits.ERRORS).map(Fault::toJson).forEach(places::add);
     return new JsonObject()

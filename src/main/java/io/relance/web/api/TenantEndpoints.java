@@ -1,10 +1,12 @@
 package io.relance.web.api;
 
 import io.relance.access.Role;
+import io.relance.access.TenantCode;
 import io.relance.access.Tenants;
 import io.relance.access.Tenants.Tenant;
 import io.relance.access.Tokens;
 import io.relance.db.Database;
+import io.relance.db.Tx;
 import io.relance.followup.SendingSwitch;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
@@ -27,22 +29,49 @@ final class TenantEndpoints {
 
   Answer create(Call call) {
     var body = call.body();
-    var tenant =
-        new Tenant(
-            UUID.randomUUID(),
-            body.getString("name"),
-            body.getString("locale"),
-            body.getBoolean("sandbox", false));
-    var adminToken =
-        database.inTenant(
-            tenant.id(),
-            tx -> {
-              tenants.create(tx, tenant);
-              return tokens.issue(tx, Role.ADMINISTRATOR, "first administrator", null);
-            });
+    var wanted = body.getString("code");
+    var id = UUID.randomUUID();
+    return database.inTenant(
+        id,
+        tx -> {
+          var tenant = tenant(body, id, wanted == null ? suggested(body) : wanted);
+          if (tenants.create(tx, tenant)) {
+            return created(tx, tenant);
+          }
+          if (wanted != null) {
+            return taken(wanted);
+          }
+          var another = tenant(body, id, TenantCode.another(tenant.code()));
+          return tenants.create(tx, another) ? created(tx, another) : taken(another.code());
+        });
+  }
+
+  private static String suggested(JsonObject body) {
+    return TenantCode.suggestedBy(body.getString("name"));
+  }
+
+  private static Tenant tenant(JsonObject body, UUID id, String code) {
+    return new Tenant(
+        id,
+        code,
+        body.getString("name"),
+        body.getString("locale"),
+        body.getBoolean("sandbox", false));
+  }
+
+  private static Problem taken(String code) {
+    return Problem.of(
+        409,
+        "code-taken",
+        "Another tenant logs in with \"%s\" already.\nMaybe choose another code.".formatted(code));
+  }
+
+  private Answer created(Tx tx, Tenant tenant) {
+    var adminToken = tokens.issue(tx, Role.ADMINISTRATOR, "first administrator", null);
     return Answer.created(
         new JsonObject()
             .put("id", tenant.id().toString())
+            .put("code", tenant.code())
             .put("name", tenant.name())
             .put("locale", tenant.locale())
             .put("sandbox", tenant.sandbox())

@@ -52,7 +52,8 @@ class FailureTest {
                 () ->
                     new HealthCheck.Part(
                         "rules", false, new JsonObject().put("problem", "rule.drl:3"))),
-            whole.metrics());
+            whole.metrics(),
+            null);
     server = onVirtualThread(() -> WebServer.start(vertx(), broken, "127.0.0.1", 0));
   }
 

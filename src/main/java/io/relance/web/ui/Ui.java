@@ -1,0 +1,44 @@
+package io.relance.web.ui;
+
+import io.relance.access.Authentication;
+import io.relance.web.api.Operations;
+import io.relance.web.ui.frame.Doors;
+import io.relance.web.ui.frame.Entrance;
+import io.relance.web.ui.frame.Reception;
+import io.relance.web.ui.frame.Room;
+import io.relance.web.ui.home.HomePages;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** The application: every room's pages behind one reception. */
+public final class Ui {
+  private static final List<Room> ROOMS = List.of(new Entrance(), new HomePages());
+
+  private final Reception reception;
+
+  private Ui(Reception reception) {
+    this.reception = reception;
+  }
+
+  /**
+   * The pages over these operations.
+   *
+   * @param publicUrl under which browsers reach the service; null when they reach it directly
+   */
+  public static Ui create(
+      Operations operations,
+      Authentication authentication,
+      ExecutorService virtualThreads,
+      @Nullable String publicUrl) {
+    return new Ui(new Reception(operations, authentication, virtualThreads, publicUrl));
+  }
+
+  /** Puts the pages on the router. */
+  public void mount(Router router) {
+    var doors = new Doors();
+    ROOMS.forEach(room -> room.open(doors));
+    reception.mount(router, doors);
+  }
+}

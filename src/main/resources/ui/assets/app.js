@@ -1,0 +1,143 @@
+// What every page does beside what the server sends: keys, confirmations, copying. Everything works without it.
+(() => {
+  "use strict";
+
+  const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    event.detail.headers["X-CSRF-Token"] = meta("csrf");
+  });
+
+  // ---- Confirmations: <button data-confirm="..."> or <form data-confirm="...">
+  let confirmed = null;
+  const ask = (text, then) => {
+    const dialog = document.getElementById("confirm");
+    dialog.querySelector("#confirm-text").textContent = text;
+    confirmed = then;
+    window.bootstrap.Modal.getOrCreateInstance(dialog).show();
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const text = event.submitter?.dataset.confirm ?? form.dataset.confirm;
+    if (!text || form.dataset.confirmed === "yes" || !window.bootstrap) {
+      delete form.dataset.confirmed;
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const submitter = event.submitter;
+    ask(text, () => {
+      form.dataset.confirmed = "yes";
+      form.requestSubmit(submitter);
+    });
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#confirm-yes")) {
+      window.bootstrap.Modal.getInstance(document.getElementById("confirm")).hide();
+      const then = confirmed;
+      confirmed = null;
+      then?.();
+    }
+  });
+  document.addEventListener("shown.bs.modal", (event) => {
+    if (event.target.id === "confirm") {
+      event.target.querySelector("#confirm-yes").focus();
+    }
+  });
+
+  // ---- <button data-copy="#id">
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (button) {
+      const source = document.querySelector(button.dataset.copy);
+      await navigator.clipboard?.writeText(source.value ?? source.textContent);
+      button.classList.add("btn-success");
+    }
+  });
+
+  // ---- <select data-submit> sends its form when it changes
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-submit]")) {
+      event.target.form.requestSubmit();
+    }
+  });
+
+  // ---- <input type="checkbox" data-ticks-all="name">
+  document.addEventListener("change", (event) => {
+    const name = event.target.dataset?.ticksAll;
+    if (name) {
+      document.querySelectorAll(`input[type="checkbox"][name="${name}"]:not(:disabled)`).forEach((box) => {
+        box.checked = event.target.checked;
+        box.dispatchEvent(new Event("change", { bubbles: true }));
+      });
+    }
+  });
+
+  // ---- Keys: any control with data-key="x" or data-key="g c"
+  let before = "";
+  let forget = 0;
+  const visible = (element) => element.offsetParent !== null;
+  const withKey = (key) => [...document.querySelectorAll("[data-key]")].filter((e) => e.dataset.key === key).find(visible)
+    ?? [...document.querySelectorAll("[data-key]")].find((e) => e.dataset.key === key && e.tagName === "A");
+  const name = (element) => (element.getAttribute("aria-label") ?? element.title ?? "").trim() || element.textContent.trim().replace(/\s+/g, " ");
+  const showKeys = () => {
+    const list = document.getElementById("keys-list");
+    list.replaceChildren();
+    const seen = new Set();
+    document.querySelectorAll("[data-key]").forEach((element) => {
+      if (seen.has(element.dataset.key)) {
+        return;
+      }
+      seen.add(element.dataset.key);
+      const term = document.createElement("dt");
+      element.dataset.key.split(" ").forEach((key) => {
+        const kbd = document.createElement("kbd");
+        kbd.textContent = key;
+        term.append(kbd, " ");
+      });
+      const meaning = document.createElement("dd");
+      meaning.textContent = name(element);
+      list.append(term, meaning);
+    });
+    window.bootstrap.Modal.getOrCreateInstance(document.getElementById("keys")).show();
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) {
+      return;
+    }
+    const target = event.target;
+    if (target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], .ace_editor")) {
+      return;
+    }
+    if (document.querySelector(".modal.show")) {
+      return;
+    }
+    if (event.key === "?") {
+      event.preventDefault();
+      showKeys();
+      return;
+    }
+    const found = (before && withKey(`${before} ${event.key}`)) || withKey(event.key);
+    clearTimeout(forget);
+    before = event.key;
+    forget = setTimeout(() => { before = ""; }, 1000);
+    if (found) {
+      event.preventDefault();
+      before = "";
+      if (found.matches("input:not([type=checkbox]):not([type=radio]), textarea, select")) {
+        found.focus();
+      } else {
+        found.click();
+      }
+    }
+  });
+
+  // ---- Tooltips, also of what htmx brings
+  const tooltips = (root) => {
+    if (window.bootstrap?.Tooltip) {
+      root.querySelectorAll('[data-bs-toggle="tooltip"]').forEach((e) => window.bootstrap.Tooltip.getOrCreateInstance(e));
+    }
+  };
+  document.addEventListener("DOMContentLoaded", () => tooltips(document));
+  document.addEventListener("htmx:load", (event) => tooltips(event.target));
+})();
