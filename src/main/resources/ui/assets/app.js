@@ -2,6 +2,9 @@
 (() => {
   "use strict";
 
+  // Tabler brings Bootstrap's components under its own name.
+  window.bootstrap ??= window.tabler;
+
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
 
   document.addEventListener("htmx:configRequest", (event) => {

@@ -59,23 +59,23 @@ public final class ApiFixture {
     return answer.body().isBlank() ? new JsonObject() : new JsonObject(answer.body());
   }
 
-  JsonObject get(String path) {
+  public JsonObject get(String path) {
     return call("GET", path, "application/json", "");
   }
 
-  JsonObject put(String path, String body) {
+  public JsonObject put(String path, String body) {
     return call("PUT", path, "application/json", body);
   }
 
-  JsonObject post(String path, String body) {
+  public JsonObject post(String path, String body) {
     return call("POST", path, "application/json", body);
   }
 
-  JsonObject patch(String path, String body) {
+  public JsonObject patch(String path, String body) {
     return call("PATCH", path, "application/json", body);
   }
 
-  JsonObject feed(String entity, String mode, String... records) {
+  public JsonObject feed(String entity, String mode, String... records) {
     return call(
         "POST",
         "/api/v1/entities/%s/feed?mode=%s".formatted(entity, mode),

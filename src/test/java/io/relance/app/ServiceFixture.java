@@ -71,7 +71,7 @@ public final class ServiceFixture implements AutoCloseable {
   }
 
   /** Where it listens, as commands are told. */
-  String address() {
+  public String address() {
     return "http://localhost:" + app.port();
   }
 

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.relance.web.api.Problem;
 import io.relance.web.api.ProblemException;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ public final class Fields {
    *
    * @param name what the visitor's machine calls it; nothing is stored under it
    */
-  public record Upload(String name, String contentType, byte[] content) {}
+  public record Upload(String name, String contentType, Buffer content) {}
 
   private Fields(Map<String, List<String>> values, Map<String, Upload> files) {
     this.values = values;
@@ -91,7 +92,8 @@ public final class Fields {
             values.computeIfAbsent(field.getName(), _ -> new ArrayList<>()).add(field.getValue());
         case FileUpload file when file.length() > 0 ->
             files.put(
-                file.getName(), new Upload(file.getFilename(), file.getContentType(), file.get()));
+                file.getName(),
+                new Upload(file.getFilename(), file.getContentType(), Buffer.buffer(file.get())));
         default -> {
           // A file field without a file.
         }

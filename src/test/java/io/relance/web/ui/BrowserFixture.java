@@ -1,0 +1,180 @@
+package io.relance.web.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A visitor's browser: Chromium itself, against the real service. Closing it fails the story when
+ * the browser complained about anything.
+ */
+public final class BrowserFixture implements AutoCloseable {
+  private static final List<String> WCAG =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+  private static final double PATIENCE_MS = 15_000;
+
+  /** Without a network beside the machine's own, and as root in a container. */
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-dev-shm-usage",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private static Browser chromium;
+
+  private final HouseFixture house;
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> complaints = new ArrayList<>();
+
+  private BrowserFixture(HouseFixture house, BrowserContext context) {
+    this.house = house;
+    this.context = context;
+    this.page = context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") || message.type().equals("warning")) {
+            complaints.add(page.url() + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> complaints.add(page.url() + ": " + error));
+  }
+
+  /** A visitor with a wide screen who has not logged in. */
+  public static BrowserFixture outside(HouseFixture house, String language) {
+    return outside(house, language, 1440);
+  }
+
+  static BrowserFixture outside(HouseFixture house, String language, int width) {
+    var context =
+        chromium()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setBaseURL(HouseFixture.service().address())
+                    .setViewportSize(width, width < 600 ? 812 : 900)
+                    .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
+                    .setLocale(language.equals("fr") ? "fr-FR" : "en-GB"));
+    context.addCookies(
+        List.of(new Cookie("relance-language", language).setUrl(HouseFixture.service().address())));
+    return new BrowserFixture(house, context);
+  }
+
+  /** Somebody of the house, logged in, with a wide screen. */
+  public static BrowserFixture enter(HouseFixture house, String login, String language) {
+    return enter(house, login, language, 1440);
+  }
+
+  /** Somebody of the house, logged in, with a screen of that many pixels. */
+  public static BrowserFixture enter(HouseFixture house, String login, String language, int width) {
+    var browser = outside(house, language, width);
+    browser.open("/login?tenant=" + house.code());
+    browser.page.fill("#login", login);
+    browser.page.fill("#password", HouseFixture.PASSWORD);
+    browser.page.click("form[action='/login'] button");
+    browser.page.waitForURL("**/");
+    return browser;
+  }
+
+  public HouseFixture house() {
+    return house;
+  }
+
+  /** Goes to a path and gives the page, of which everything has arrived. */
+  public Page open(String path) {
+    page.navigate(path);
+    return page;
+  }
+
+  public Page page() {
+    return page;
+  }
+
+  /** A second tab of the same visitor. */
+  public Page secondTab() {
+    return context.newPage();
+  }
+
+  /** Whoever looks at the story later sees what was on the screen. */
+  public void picture(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target/pictures", name + ".png"))
+            .setFullPage(true));
+  }
+
+  /** Fails when the page is not for everybody, or wider than the screen. */
+  public void assertAccessible() {
+    var violations =
+        new AxeBuilder(page)
+            .withTags(WCAG).analyze().getViolations().stream()
+                .flatMap(
+                    rule ->
+                        rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
+                .toList();
+    assertThat(violations).as("accessibility of %s", page.url()).isEmpty();
+    assertThat(
+            page.evaluate(
+                "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+        .as("%s fits the screen", page.url())
+        .isEqualTo(true);
+  }
+
+  /** What the browser complained about, e.g. a script that failed; asked for, it is forgiven. */
+  public List<String> complaints() {
+    var made = List.copyOf(complaints);
+    complaints.clear();
+    return made;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    assertThat(complaints).as("complaints of the browser").isEmpty();
+  }
+
+  private static synchronized Browser chromium() {
+    if (chromium == null) {
+      var environment = new HashMap<>(System.getenv());
+      environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+      var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+      chromium =
+          playwright
+              .chromium()
+              .launch(
+                  new BrowserType.LaunchOptions()
+                      .setExecutablePath(executable())
+                      .setArgs(ARGUMENTS));
+      Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+    }
+    return chromium;
+  }
+
+  private static Path executable() {
+    return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "There is no Chromium.\nMaybe run \"./relance verify\", which installs it."));
+  }
+}
