@@ -4,6 +4,7 @@ import io.relance.db.Tx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,22 @@ public final class AuditTrail {
   /** A deed with when and by whom. {@code number} grows with time. */
   public record Kept(long number, Instant at, String who, String role, Deed deed) {}
 
-  /** Which deeds to list. A null criterion does not narrow the list. */
+  /**
+   * Which deeds to list. A null criterion does not narrow the list.
+   *
+   * @param from first moment
+   * @param before the moment after the last one
+   * @param ofCustomers only what was done about customers that the transaction sees
+   */
   public record Query(
       @Nullable String entity,
       @Nullable String customer,
       @Nullable String who,
       @Nullable String operation,
-      @Nullable String subject) {}
+      @Nullable String subject,
+      @Nullable Instant from,
+      @Nullable Instant before,
+      boolean ofCustomers) {}
 
   /** Writes a deed of a member. */
   public void write(Tx tx, Caller.Member by, Deed deed) {
@@ -75,6 +85,11 @@ public final class AuditTrail {
         where tenant = $1 and ($2::text is null or entity = $2) and ($3::text is null or customer = $3)
           and ($4::text is null or who = $4) and ($5::text is null or operation = $5)
           and ($6::text is null or subject = $6) and ($8::bigint is null or number < $8)
+          and ($9::timestamptz is null or at >= $9) and ($10::timestamptz is null or at < $10)
+          and (not $11 or customer is not null and exists (
+            select from customer
+            where customer.tenant = audit.tenant and customer.entity = audit.entity
+              and customer.customer = audit.customer))
         order by number desc limit $7
         """,
         AuditTrail::kept,
@@ -85,7 +100,14 @@ public final class AuditTrail {
         query.operation(),
         query.subject(),
         limit,
-        after);
+        after,
+        at(query.from()),
+        at(query.before()),
+        query.ofCustomers());
+  }
+
+  private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
   private static Kept kept(Row row) {

@@ -1,5 +1,6 @@
 package io.relance.app;
 
+import io.relance.access.AuditTrail;
 import io.relance.access.Clocks;
 import io.relance.db.Database;
 import io.relance.db.Migrations;
@@ -10,6 +11,11 @@ import io.relance.feed.kafka.KafkaFeed;
 import io.relance.followup.CalendarHours;
 import io.relance.followup.DailyRuns;
 import io.relance.followup.Followup;
+import io.relance.followup.bulk.BulkAction;
+import io.relance.followup.bulk.BulkTasks;
+import io.relance.longwork.LongWork;
+import io.relance.longwork.Performer;
+import io.relance.longwork.WorkLimits;
 import io.relance.policy.calendar.Calendars;
 import io.relance.policy.latepayment.LatePaymentReading;
 import io.relance.policy.latepayment.RateTables;
@@ -27,7 +33,9 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,6 +140,11 @@ public final class App implements AutoCloseable {
     var unparking = followup.unparking();
     Runnable decidingAgain = () -> rules.eachMended(unparking::decideAgain);
     closing.add("deciding again", Repeating.start("deciding again", RULES_PAUSE, decidingAgain));
+    var works =
+        closing.add(
+            "long work",
+            LongWork.start(
+                database, clocks, performers(database, followup), WorkLimits.DEFAULT));
     var feed = new HttpFeed(vertx, intake, HttpFeedLimits.DEFAULT);
     var web =
         new WebDependencies(
@@ -139,6 +152,7 @@ public final class App implements AutoCloseable {
             clocks,
             config.operatorToken(),
             followup.tasks(),
+            works,
             followup.runs(),
             followup.why(),
             followup.simulating(),
@@ -160,6 +174,16 @@ public final class App implements AutoCloseable {
         closing.add("web", WebServer.start(vertx, web, config.http().host(), config.http().port()));
     port = server.port();
     LOG.info("listening on {}:{}", config.http().host(), port);
+  }
+
+  /** Who performs which kind of long work: the one table. */
+  private Map<String, Performer> performers(Database database, Followup followup) {
+    var performers = new HashMap<String, Performer>();
+    var trail = new AuditTrail(clocks);
+    for (var action : BulkAction.values()) {
+      performers.put(action.kind(), new BulkTasks(action, database, followup.tasks(), trail));
+    }
+    return performers;
   }
 
   private void publishEvents(Database database) {

@@ -1,24 +1,28 @@
 package io.relance.followup;
 
 import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which tasks are meant. A null criterion does not narrow them down.
  *
+ * @param statuses empty for every one
  * @param step a reminder's level, "notice" or "thanks"
  * @param of the customers that they are for
  * @param minAmount least total, in the task's own currency
  * @param maxAmount most total, likewise
  * @param minDaysOverdue least days that its oldest ticked entry is overdue
  * @param maxDaysOverdue most of those days
- * @param limit at most this many, 1 to 501
+ * @param order which come first
+ * @param limit at most this many
  * @param after the last id of the previous page, null for the first
  */
 public record TaskQuery(
     @Nullable String entity,
-    @Nullable TaskStatus status,
+    Set<TaskStatus> statuses,
     @Nullable String customer,
     @Nullable String step,
     @Nullable UUID run,
@@ -28,8 +32,29 @@ public record TaskQuery(
     @Nullable BigDecimal maxAmount,
     @Nullable Integer minDaysOverdue,
     @Nullable Integer maxDaysOverdue,
+    Order order,
     int limit,
     @Nullable UUID after) {
+
+  public TaskQuery {
+    statuses = Set.copyOf(statuses);
+  }
+
+  /** Which tasks come first. */
+  public enum Order {
+    ID,
+    /** By the customer's name. */
+    CUSTOMER,
+    /** The highest total first, whatever its currency. */
+    AMOUNT,
+    /** The longest due first. */
+    DUE;
+
+    /** The order of a code. Throws IllegalArgumentException for any other word. */
+    public static Order of(String code) {
+      return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+  }
 
   /**
    * What a task's customer must be like.
@@ -58,7 +83,7 @@ public record TaskQuery(
       @Nullable UUID after) {
     this(
         entity,
-        status,
+        status == null ? Set.of() : Set.of(status),
         customer,
         step,
         run,
@@ -68,6 +93,7 @@ public record TaskQuery(
         null,
         null,
         null,
+        Order.ID,
         limit,
         after);
   }

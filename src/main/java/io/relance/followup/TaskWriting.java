@@ -33,10 +33,14 @@ final class TaskWriting {
     tx.update(
         """
         insert into task (tenant, task, entity, customer, status, phase, level, channel, template, cc, currency, total,
-          automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at, born_in)
+          automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at, born_in,
+          customer_name)
         select $1, task, entity, customer, status, phase, level, channel, template, cc, currency, total,
-          automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at, $3
-        from jsonb_populate_recordset(null::task, $2)
+          automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at, $3,
+          coalesce((
+            select name from customer
+            where tenant = $1 and entity = added.entity and customer = added.customer), '')
+        from jsonb_populate_recordset(null::task, $2) added
         """,
         tx.tenant(),
         tasksJson(tasks),

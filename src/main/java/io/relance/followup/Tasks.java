@@ -23,11 +23,12 @@ public interface Tasks {
   /** Why the entry's due step is not proposed for now, in words; empty when nothing puts it off. */
   Optional<String> putOff(Tx tx, String entity, String entry);
 
-  /** Tasks by id, after the query's cursor. */
+  /** Tasks in the query's order, after its cursor. */
   List<Task> list(Tx tx, TaskQuery query);
 
   /**
-   * Ids of tasks that meet the criteria and stand in one of these states, at most so many, by id.
+   * Ids of tasks that meet the criteria and stand in one of these states, at most so many, in the
+   * query's order.
    */
   List<UUID> matching(Tx tx, TaskQuery criteria, Set<TaskStatus> statuses);
 

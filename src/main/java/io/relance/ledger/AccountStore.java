@@ -229,7 +229,7 @@ public final class AccountStore {
         List.of(row.getArrayOfStrings("flags")));
   }
 
-  private static Entry toEntry(Row row) {
+  static Entry toEntry(Row row) {
     var lettered = row.getLocalDate("lettered_on");
     return new Entry(
         row.getString("entry"),

@@ -2,6 +2,7 @@ package io.relance.ledger;
 
 import io.relance.db.Tx;
 import io.vertx.sqlclient.Row;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -112,6 +113,64 @@ public final class DisputeStore {
         tx.tenant(),
         entity,
         customer,
+        limit,
+        after);
+  }
+
+  /**
+   * A dispute with what it is about.
+   *
+   * @param reference of the entry; null when the customer contests as a whole, and so are the others
+   */
+  public record Shown(
+      Dispute dispute,
+      String customerName,
+      @Nullable String reference,
+      @Nullable BigDecimal openAmount,
+      @Nullable String currency) {}
+
+  /**
+   * Disputes of all customers that the transaction sees, latest first. A null criterion does not
+   * narrow the list.
+   *
+   * @param open true for those that last, false for the others
+   * @param after the last id of the previous page; null for the first
+   */
+  public List<Shown> listAll(
+      Tx tx,
+      @Nullable String entity,
+      @Nullable String customer,
+      @Nullable String collector,
+      @Nullable Boolean open,
+      int limit,
+      @Nullable UUID after) {
+    return tx.list(
+        """
+        select dispute.*, customer.name as customer_name, entry.reference, entry.open_amount, entry.currency
+        from dispute
+        join customer on customer.tenant = dispute.tenant and customer.entity = dispute.entity
+          and customer.customer = dispute.customer
+        left join entry on entry.tenant = dispute.tenant and entry.entity = dispute.entity
+          and entry.entry = dispute.entry
+        where dispute.tenant = $1 and ($2::text is null or dispute.entity = $2)
+          and ($3::text is null or dispute.customer = $3) and ($4::text is null or customer.collector = $4)
+          and ($5::bool is null or (closed_at is null) = $5)
+          and ($7::uuid is null or (opened_at, dispute.dispute) < (
+            select opened_at, dispute from dispute where tenant = $1 and dispute = $7))
+        order by opened_at desc, dispute.dispute desc limit $6
+        """,
+        row ->
+            new Shown(
+                dispute(row),
+                row.getString("customer_name"),
+                row.getString("reference"),
+                row.getBigDecimal("open_amount"),
+                row.getString("currency")),
+        tx.tenant(),
+        entity,
+        customer,
+        collector,
+        open,
         limit,
         after);
   }

@@ -6,7 +6,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -104,10 +108,104 @@ public final class PromiseStore {
         > 0;
   }
 
+  /**
+   * Which promises to list. A null criterion does not narrow the list.
+   *
+   * @param from first day that they are for
+   * @param to last day that they are for
+   */
+  public record Query(
+      @Nullable String entity,
+      @Nullable String customer,
+      @Nullable String collector,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to) {}
+
+  /** A promise with the entry that it is for. */
+  public record Shown(Noted noted, Entry entry, String customerName) {}
+
+  /**
+   * Promises with their entries, by the day they are for, the cancelled ones too.
+   *
+   * @param after the last id of the previous page; null for the first
+   */
+  public List<Shown> list(Tx tx, Query query, int limit, @Nullable UUID after) {
+    return tx.list(
+        """
+        select entry.*, entry.stopped as is_stopped, null::date as lettered_on, promise.promise,
+          promise.amount as promised, promise.promised_for, promise.open_amount as open_then, promise.created_at,
+          promise.created_by, promise.cancelled_at, promise.cancel_reason, customer.name as customer_name
+        from promise join entry using (tenant, entity, entry)
+        join customer on customer.tenant = promise.tenant and customer.entity = promise.entity
+          and customer.customer = entry.customer
+        where promise.tenant = $1 and ($2::text is null or promise.entity = $2)
+          and ($3::text is null or entry.customer = $3) and ($4::text is null or customer.collector = $4)
+          and ($5::date is null or promised_for >= $5) and ($6::date is null or promised_for <= $6)
+          and ($8::uuid is null or (promised_for, promise) > (
+            select promised_for, promise from promise where tenant = $1 and promise = $8))
+        order by promised_for, promise limit $7
+        """,
+        PromiseStore::shown,
+        tx.tenant(),
+        query.entity(),
+        query.customer(),
+        query.collector(),
+        query.from(),
+        query.to(),
+        limit,
+        after);
+  }
+
+  private static Shown shown(Row row) {
+    var entry = AccountStore.toEntry(row);
+    var promise =
+        new Promise(
+            row.getUUID("promise"),
+            entry.id(),
+            Objects.requireNonNull(row.getBigDecimal("promised")),
+            row.getLocalDate("promised_for"),
+            row.getBigDecimal("open_then"));
+    return new Shown(noted(promise, row), entry, row.getString("customer_name"));
+  }
+
+  /** The promises of these entries that are not cancelled, by entity and entry. */
+  public Map<String, List<Promise>> counting(Tx tx, List<Shown> shown) {
+    var promises = new HashMap<String, List<Promise>>();
+    tx.query(
+            """
+            select promise.* from unnest($2::text[], $3::text[]) wanted (entity, entry)
+            join promise on promise.tenant = $1 and promise.entity = wanted.entity and promise.entry = wanted.entry
+            where cancelled_at is null
+            """,
+            tx.tenant(),
+            shown.stream().map(one -> one.noted().entity()).toArray(String[]::new),
+            shown.stream().map(one -> one.entry().id()).toArray(String[]::new))
+        .forEach(
+            row -> {
+              var promise = AccountStore.toPromise(row);
+              var known =
+                  promises.computeIfAbsent(
+                      key(row.getString("entity"), promise.entry()), _ -> new ArrayList<>());
+              if (!known.contains(promise)) {
+                known.add(promise);
+              }
+            });
+    return promises;
+  }
+
+  /** The key of an entry among {@link #counting} ones. */
+  public static String key(String entity, String entry) {
+    return entity + '\n' + entry;
+  }
+
   private static Noted noted(Row row) {
+    return noted(AccountStore.toPromise(row), row);
+  }
+
+  private static Noted noted(Promise promise, Row row) {
     var cancelledAt = row.getOffsetDateTime("cancelled_at");
     return new Noted(
-        AccountStore.toPromise(row),
+        promise,
         row.getString("entity"),
         row.getOffsetDateTime("created_at").toInstant(),
         row.getString("created_by"),

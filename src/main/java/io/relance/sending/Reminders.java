@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,12 +37,46 @@ public final class Reminders {
    */
   public List<Reminder> list(
       Tx tx, @Nullable String entity, @Nullable String customer, int limit, @Nullable UUID after) {
+    return list(tx, new Query(entity, customer, null, null, null, null, null), limit, after);
+  }
+
+  /**
+   * Which reminders to list. A null criterion does not narrow the list.
+   *
+   * @param step a reminder's level, "notice" or "thanks"
+   * @param from first moment
+   * @param before the moment after the last one
+   */
+  public record Query(
+      @Nullable String entity,
+      @Nullable String customer,
+      @Nullable String outcome,
+      @Nullable String channel,
+      @Nullable String step,
+      @Nullable Instant from,
+      @Nullable Instant before) {}
+
+  /**
+   * Reminders, latest first.
+   *
+   * @param limit at most this many
+   * @param after the last id of the previous page; null for the first
+   */
+  public List<Reminder> list(Tx tx, Query query, int limit, @Nullable UUID after) {
+    tx.query("set local plan_cache_mode = force_custom_plan");
     return tx.list(
         """
-        select reminder.*, document is not null as has_document from reminder
+        select tenant, reminder, task, entity, customer, channel, phase, level, recipients, cc, subject, body_text,
+              body_html, lines, currency, total, message_id, outcome, detail, recorded_at,
+              document is not null as has_document from reminder
         where tenant = $1
           and ($2::text is null or entity = $2)
           and ($3::text is null or customer = $3)
+          and ($6::text is null or outcome = $6)
+          and ($7::text is null or channel = $7)
+          and ($8::text is null or case when phase = 'reminder' then level::text else phase end = $8)
+          and ($9::timestamptz is null or recorded_at >= $9)
+          and ($10::timestamptz is null or recorded_at < $10)
           and ($5::uuid is null or (recorded_at, reminder) < (
             select recorded_at, reminder from reminder where tenant = $1 and reminder = $5))
         order by recorded_at desc, reminder desc
@@ -49,10 +84,19 @@ public final class Reminders {
         """,
         Reminders::reminder,
         tx.tenant(),
-        entity,
-        customer,
+        query.entity(),
+        query.customer(),
         limit,
-        after);
+        after,
+        query.outcome(),
+        query.channel(),
+        query.step(),
+        at(query.from()),
+        at(query.before()));
+  }
+
+  private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
   /** One reminder, or empty when this tenant has no such one. */
@@ -60,7 +104,9 @@ public final class Reminders {
     return tx
         .list(
             """
-            select reminder.*, document is not null as has_document from reminder
+            select tenant, reminder, task, entity, customer, channel, phase, level, recipients, cc, subject, body_text,
+              body_html, lines, currency, total, message_id, outcome, detail, recorded_at,
+              document is not null as has_document from reminder
             where tenant = $1 and reminder = $2
             """,
             Reminders::reminder,

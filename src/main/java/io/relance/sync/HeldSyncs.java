@@ -59,12 +59,18 @@ public final class HeldSyncs {
     record Superseded() implements Outcome {}
   }
 
-  /** Syncs of an entity, newest first, after the cursor. */
-  public List<Sync> list(Tx tx, String entity, int limit, @Nullable UUID after) {
+  /**
+   * Syncs, newest first, after the cursor.
+   *
+   * @param entity null for all
+   * @param held only those that wait for a person
+   */
+  public List<Sync> list(
+      Tx tx, @Nullable String entity, boolean held, int limit, @Nullable UUID after) {
     return tx.list(
         """
         select * from sync
-        where tenant = $1 and entity = $2
+        where tenant = $1 and ($2::text is null or entity = $2) and (not $5 or held)
           and ($4::uuid is null or (started_at, sync) < (
             select started_at, sync from sync where tenant = $1 and sync = $4))
         order by started_at desc, sync desc limit $3
@@ -73,7 +79,8 @@ public final class HeldSyncs {
         tx.tenant(),
         entity,
         limit,
-        after);
+        after,
+        held);
   }
 
   /**

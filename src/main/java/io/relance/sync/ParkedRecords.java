@@ -63,12 +63,17 @@ public final class ParkedRecords {
     record Refused(String code, String detail) implements Outcome {}
   }
 
-  /** Refused lines of an entity, newest first, after the cursor. */
-  public List<Parked> list(Tx tx, String entity, int limit, @Nullable UUID after) {
+  /**
+   * Refused lines of an entity, newest first, after the cursor.
+   *
+   * @param sync only those of this feed; null for all
+   */
+  public List<Parked> list(
+      Tx tx, String entity, @Nullable UUID sync, int limit, @Nullable UUID after) {
     return tx.list(
         """
         select * from parked_record
-        where tenant = $1 and entity = $2
+        where tenant = $1 and entity = $2 and ($5::uuid is null or sync = $5)
           and ($4::uuid is null or (parked_at, parked) < (
             select parked_at, parked from parked_record where tenant = $1 and parked = $4))
         order by parked_at desc, parked desc limit $3
@@ -77,7 +82,8 @@ public final class ParkedRecords {
         tx.tenant(),
         entity,
         limit,
-        after);
+        after,
+        sync);
   }
 
   /** Feeds a refused line again, as a feed of one line that closes nothing. */

@@ -10,6 +10,7 @@ import io.relance.followup.Tasks;
 import io.relance.followup.WhatIf;
 import io.relance.followup.Why;
 import io.relance.followup.replay.Replays;
+import io.relance.longwork.LongWork;
 import io.relance.policy.ScenarioCheck;
 import io.relance.policy.calendar.Calendars;
 import io.relance.policy.latepayment.RateTables;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What the web needs of the other rooms; assembled once, at the start.
  *
  * @param operatorToken null when there is no operator: nobody can create tenants then
+ * @param works long work: what is started there goes on when the page is left
  * @param templates which templates exist, for checking a scenario before it is saved
  * @param previews what would be sent, worded
  * @param calendars holidays, by which an entity may keep
@@ -41,6 +43,7 @@ public record WebDependencies(
     Clocks clocks,
     @Nullable String operatorToken,
     Tasks tasks,
+    LongWork works,
     Runs runs,
     Why why,
     Simulating simulating,

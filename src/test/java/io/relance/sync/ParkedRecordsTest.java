@@ -39,7 +39,7 @@ class ParkedRecordsTest {
     feed.inTenant("update parked_record set entity = 'DE'");
     var id =
         onVirtualThread(
-                () -> database().inTenant(feed.tenant(), tx -> parked.list(tx, "DE", 1, null)))
+                () -> database().inTenant(feed.tenant(), tx -> parked.list(tx, "DE", null, 1, null)))
             .getFirst()
             .id();
 
@@ -55,6 +55,6 @@ class ParkedRecordsTest {
 
   private List<ParkedRecords.Parked> list(@Nullable UUID after, int limit) {
     return onVirtualThread(
-        () -> database().inTenant(feed.tenant(), tx -> parked.list(tx, "FR", limit, after)));
+        () -> database().inTenant(feed.tenant(), tx -> parked.list(tx, "FR", null, limit, after)));
   }
 }

@@ -3,6 +3,7 @@ package io.relance.web;
 import static io.relance.db.DatabaseFixture.database;
 import static io.relance.db.DatabaseFixture.onVirtualThread;
 
+import io.relance.access.AuditTrail;
 import io.relance.access.Clocks;
 import io.relance.access.Logins;
 import io.relance.access.Passwords;
@@ -13,6 +14,11 @@ import io.relance.db.DatabaseFixture;
 import io.relance.feed.http.HttpFeed;
 import io.relance.feed.http.HttpFeedLimits;
 import io.relance.followup.Followup;
+import io.relance.followup.bulk.BulkAction;
+import io.relance.followup.bulk.BulkTasks;
+import io.relance.longwork.LongWork;
+import io.relance.longwork.Performer;
+import io.relance.longwork.WorkLimits;
 import io.relance.policy.calendar.Calendars;
 import io.relance.policy.latepayment.LatePaymentReading;
 import io.relance.policy.latepayment.RateTables;
@@ -42,6 +48,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -67,6 +74,17 @@ public final class WebFixture {
   private static final RuleFolder RULES = RuleFolder.open(Path.of("rules"));
   private static final Publishing PUBLISHING =
       new Publishing(database(), RULES, new Clocks(InstantSource.system()), OptionalDouble.of(0.2));
+
+  private static final WorkLimits LIMITS =
+      new WorkLimits(
+          5,
+          8,
+          Duration.ofSeconds(60),
+          Duration.ofMillis(50),
+          Duration.ofSeconds(30),
+          Duration.ofMillis(1),
+          Duration.ofDays(30),
+          Duration.ofSeconds(5));
 
   /** What a change of rules would do: as a story has it. */
   public static final WhatIfFixture WHAT_IF = new WhatIfFixture();
@@ -106,6 +124,7 @@ public final class WebFixture {
         new Clocks(InstantSource.system()),
         OPERATOR,
         followup.tasks(),
+        works(database, followup),
         followup.runs(),
         followup.why(),
         followup.simulating(),
@@ -123,6 +142,18 @@ public final class WebFixture {
         List.of(() -> new HealthCheck.Part("rules", true, new JsonObject())),
         () -> "# HELP up\nup 1\n",
         null);
+  }
+
+  /** Long work that is looked for every few milliseconds. */
+  private static LongWork works(Database database, Followup followup) {
+    var clocks = new Clocks(InstantSource.system());
+    var performers = new HashMap<String, Performer>();
+    for (var action : BulkAction.values()) {
+      performers.put(
+          action.kind(),
+          new BulkTasks(action, database, followup.tasks(), new AuditTrail(clocks)));
+    }
+    return LongWork.start(database, clocks, performers, LIMITS);
   }
 
   /** Creates a login in the store. */

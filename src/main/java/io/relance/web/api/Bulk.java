@@ -4,6 +4,7 @@ import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.relance.followup.Task;
 import io.relance.followup.TaskOutcome;
+import io.relance.followup.TaskQuery;
 import io.relance.followup.TaskStatus;
 import io.relance.followup.Tasks;
 import io.vertx.core.json.JsonArray;
@@ -44,32 +45,43 @@ final class Bulk {
   /** By their ids, or by criteria: a bulk's worth at a time. */
   Meant meant(Call call, Set<TaskStatus> statuses) {
     var body = call.body();
+    requireOneWay(body);
     var criteria = body.getJsonObject("criteria");
-    var ids = body.getJsonArray("ids");
-    if ((criteria == null) == (ids == null)) {
+    if (criteria == null) {
+      var distinct = new LinkedHashSet<String>();
+      body.getJsonArray("ids").forEach(id -> distinct.add(String.valueOf(id)));
+      return new Meant(List.copyOf(distinct), null);
+    }
+    var query = Criteria.tasks(criteria, Limits.BULK + 1, after(body));
+    var wanted = wanted(query, statuses);
+    var found =
+        call.reading(
+            database, tx -> tasks.matching(tx, query, wanted));
+    var shown = found.subList(0, Math.min(found.size(), Limits.BULK));
+    return new Meant(
+        shown.stream().map(UUID::toString).toList(),
+        found.size() > Limits.BULK ? Cursor.write(shown.getLast().toString()) : null);
+  }
+
+  /** Throws a problem unless the body says in one way which tasks are meant. */
+  static void requireOneWay(JsonObject body) {
+    if (body.containsKey("criteria") == body.containsKey("ids")) {
       throw new ProblemException(
           Problem.at(
               "/ids",
               "missing-property",
               "Which tasks? Either \"ids\" or \"criteria\" says so, and not both."));
     }
-    if (criteria == null) {
-      var distinct = new LinkedHashSet<String>();
-      ids.forEach(id -> distinct.add(String.valueOf(id)));
-      return new Meant(List.copyOf(distinct), null);
+  }
+
+  /** The states that are meant. Throws a problem when the criteria want others. */
+  static Set<TaskStatus> wanted(TaskQuery query, Set<TaskStatus> statuses) {
+    for (var wanted : query.statuses()) {
+      if (!statuses.contains(wanted)) {
+        throw notForBulk(wanted, statuses);
+      }
     }
-    var query = Criteria.tasks(criteria, Limits.BULK + 1, after(body));
-    var wanted = query.status();
-    if (wanted != null && !statuses.contains(wanted)) {
-      throw notForBulk(wanted, statuses);
-    }
-    var found =
-        call.reading(
-            database, tx -> tasks.matching(tx, query, wanted == null ? statuses : Set.of(wanted)));
-    var shown = found.subList(0, Math.min(found.size(), Limits.BULK));
-    return new Meant(
-        shown.stream().map(UUID::toString).toList(),
-        found.size() > Limits.BULK ? Cursor.write(shown.getLast().toString()) : null);
+    return query.statuses().isEmpty() ? statuses : query.statuses();
   }
 
   private static ProblemException notForBulk(TaskStatus wanted, Set<TaskStatus> statuses) {

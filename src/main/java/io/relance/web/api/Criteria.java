@@ -9,7 +9,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which customers or tasks are meant: the same names in a query and in a body's criteria. */
@@ -80,10 +83,9 @@ final class Criteria {
   }
 
   private TaskQuery tasks(int limit, @Nullable UUID after) {
-    var status = said.getString("status");
     return new TaskQuery(
         said.getString("entity"),
-        status == null ? null : TaskStatus.of(status),
+        statuses(),
         said.getString("customer"),
         said.getString("step"),
         id("run"),
@@ -99,8 +101,16 @@ final class Criteria {
         amount("maxAmount"),
         number("minDaysOverdue"),
         number("maxDaysOverdue"),
+        TaskQuery.Order.of(said.getString("order", "id")),
         limit,
         after);
+  }
+
+  private Set<TaskStatus> statuses() {
+    var said = this.said.getString("status");
+    return said == null
+        ? Set.of()
+        : Stream.of(said.split(",", -1)).map(TaskStatus::of).collect(Collectors.toSet());
   }
 
   private @Nullable UUID id(String name) {

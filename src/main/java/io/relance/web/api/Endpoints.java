@@ -76,12 +76,14 @@ final class Endpoints {
     table.put("listEntryComments", notes::listOfEntry);
     table.put("addEntryComment", notes::addToEntry);
     table.put("listDisputes", notes::listDisputes);
+    table.put("listAllDisputes", notes::listAllDisputes);
 
     var entries = new EntryEndpoints(database, clocks, reevaluation);
     table.put("getEntry", entries::get);
     table.put("changeEntry", entries::change);
 
     var promises = new PromiseEndpoints(database, clocks, reevaluation);
+    table.put("listPromises", new PromiseListEndpoint(database, clocks)::list);
     table.put("createPromise", promises::create);
     table.put("cancelPromise", promises::cancel);
 
@@ -94,6 +96,7 @@ final class Endpoints {
     var feeds = new FeedEndpoints(database, dependencies.feed(), dependencies.applying());
     table.put("feed", feeds::feed);
     table.put("listSyncs", feeds::listSyncs);
+    table.put("listAllSyncs", feeds::listAllSyncs);
     table.put("releaseSync", feeds::release);
     table.put("listParkedRecords", feeds::listParked);
     table.put("feedAgain", feeds::feedAgain);
@@ -109,6 +112,7 @@ final class Endpoints {
             dependencies.tasks(),
             new Completing(dependencies.tasks(), clocks, reevaluation));
     table.put("listTasks", tasks::list);
+    table.put("countTasks", new TaskCountEndpoint(database)::count);
     table.put("getTask", tasks::get);
     table.put("tickTask", tasks::tick);
     table.put("approveTask", tasks::approve);
@@ -118,6 +122,15 @@ final class Endpoints {
     table.put("approveTasks", tasks::approveAll);
     table.put("skipTasks", tasks::skipAll);
     table.put("cancelTasks", tasks::cancelAll);
+
+    table.put(
+        "startTasks",
+        new BulkWorkEndpoint(database, dependencies.tasks(), dependencies.works())::start);
+    var works = new WorkEndpoints(database, dependencies.works());
+    table.put("listWork", works::list);
+    table.put("getWork", works::get);
+    table.put("undoWork", works::undo);
+    table.put("listWorkTasks", works::tasks);
 
     table.put(
         "replayTask",
@@ -139,10 +152,13 @@ final class Endpoints {
     table.put("getSending", sending::get);
     table.put("putSending", sending::put);
 
-    table.put("listAudit", new AuditEndpoints(database, new AuditTrail(clocks))::list);
+    var audit = new AuditEndpoints(database, clocks, new AuditTrail(clocks));
+    table.put("listAudit", audit::list);
+    table.put("listActivity", audit::activity);
 
-    var reminders = new ReminderEndpoints(database);
+    var reminders = new ReminderEndpoints(database, clocks);
     table.put("listReminders", reminders::list);
+    table.put("getReminder", reminders::get);
     table.put("getReminderDocument", reminders::document);
 
     var why =

@@ -56,10 +56,23 @@ final class FeedEndpoints {
             policies.entity(tx, entity).isEmpty()
                 ? Problem.notFound()
                 : Answer.page(
-                    syncs.list(tx, entity, call.limit() + 1, after),
+                    syncs.list(tx, entity, false, call.limit() + 1, after),
                     call.limit(),
                     FeedEndpoints::json,
                     sync -> sync.id().toString()));
+  }
+
+  Answer listAllSyncs(Call call) {
+    var held = Boolean.parseBoolean(call.query("held"));
+    var after = call.afterId();
+    return call.reading(
+        database,
+        tx ->
+            Answer.page(
+                syncs.list(tx, call.query("entity"), held, call.limit() + 1, after),
+                call.limit(),
+                FeedEndpoints::json,
+                sync -> sync.id().toString()));
   }
 
   Answer release(Call call) {
@@ -77,6 +90,7 @@ final class FeedEndpoints {
 
   Answer listParked(Call call) {
     var entity = call.path("entity");
+    var sync = call.queryId("sync");
     var after = call.afterId();
     return call.in(
         database,
@@ -84,7 +98,7 @@ final class FeedEndpoints {
             policies.entity(tx, entity).isEmpty()
                 ? Problem.notFound()
                 : Answer.page(
-                    parked.list(tx, entity, call.limit() + 1, after),
+                    parked.list(tx, entity, sync, call.limit() + 1, after),
                     call.limit(),
                     FeedEndpoints::json,
                     one -> one.id().toString()));

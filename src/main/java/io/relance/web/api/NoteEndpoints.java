@@ -61,6 +61,37 @@ final class NoteEndpoints {
                 .orElseGet(Problem::notFound));
   }
 
+  Answer listAllDisputes(Call call) {
+    var open = call.query("open");
+    var after = call.afterId();
+    return call.reading(
+        database,
+        tx ->
+            Answer.page(
+                disputes.listAll(
+                    tx,
+                    call.query("entity"),
+                    call.query("customer"),
+                    call.query("collector"),
+                    open == null ? null : Boolean.valueOf(open),
+                    call.limit() + 1,
+                    after),
+                call.limit(),
+                NoteEndpoints::json,
+                shown -> shown.dispute().id().toString()));
+  }
+
+  private static JsonObject json(DisputeStore.Shown shown) {
+    var open = shown.openAmount();
+    return json(shown.dispute())
+        .put("entity", shown.dispute().entity())
+        .put("customer", shown.dispute().customer())
+        .put("customerName", shown.customerName())
+        .put("reference", shown.reference())
+        .put("openAmount", open == null ? null : open.toPlainString())
+        .put("currency", shown.currency());
+  }
+
   private Optional<String> customer(Tx tx, Call call) {
     var id = call.path("id");
     return customers.exists(tx, call.path("entity"), id) ? Optional.of(id) : Optional.empty();

@@ -1,6 +1,9 @@
 package io.relance.web.api;
 
+import io.relance.access.Clocks;
 import io.relance.db.Database;
+import io.relance.db.Tx;
+import io.relance.ledger.CustomerNames;
 import io.relance.sending.Reminder;
 import io.relance.sending.Reminders;
 import io.vertx.core.json.JsonArray;
@@ -10,22 +13,58 @@ import java.util.List;
 /** What was sent: to whom, in which words, about which entries. */
 final class ReminderEndpoints {
   private final Database database;
+  private final Days days;
   private final Reminders reminders = new Reminders();
 
-  ReminderEndpoints(Database database) {
+  ReminderEndpoints(Database database, Clocks clocks) {
     this.database = database;
+    this.days = new Days(clocks);
   }
 
   Answer list(Call call) {
     var after = call.afterId();
-    var found =
-        call.in(
-            database,
-            tx ->
-                reminders.list(
-                    tx, call.query("entity"), call.query("customer"), call.limit() + 1, after));
-    return Answer.page(
-        found, call.limit(), ReminderEndpoints::json, reminder -> reminder.id().toString());
+    return call.reading(
+        database,
+        tx -> {
+          var found = reminders.list(tx, query(tx, call), call.limit() + 1, after);
+          var names = names(tx, found);
+          return Answer.page(
+              found,
+              call.limit(),
+              reminder -> json(reminder, names),
+              reminder -> reminder.id().toString());
+        });
+  }
+
+  private Reminders.Query query(Tx tx, Call call) {
+    var days = this.days.between(tx, call);
+    return new Reminders.Query(
+        call.query("entity"),
+        call.query("customer"),
+        call.query("outcome"),
+        call.query("channel"),
+        call.query("step"),
+        days.from(),
+        days.before());
+  }
+
+  Answer get(Call call) {
+    var id = call.id("id");
+    return call.reading(
+        database,
+        tx ->
+            reminders
+                .find(tx, id)
+                .<Answer>map(found -> Answer.ok(json(found, names(tx, List.of(found)))))
+                .orElseGet(Problem::notFound));
+  }
+
+  private static CustomerNames names(Tx tx, List<Reminder> reminders) {
+    return CustomerNames.of(
+        tx,
+        reminders.stream()
+            .map(one -> new CustomerNames.Key(one.entity(), one.customer()))
+            .toList());
   }
 
   /** A letter as it was printed. */
@@ -36,7 +75,7 @@ final class ReminderEndpoints {
         .orElseGet(Problem::notFound);
   }
 
-  private static JsonObject json(Reminder reminder) {
+  private static JsonObject json(Reminder reminder, CustomerNames names) {
     var lines = new JsonArray();
     reminder.lines().stream().map(ReminderEndpoints::json).forEach(lines::add);
     return new JsonObject()
@@ -44,6 +83,7 @@ final class ReminderEndpoints {
         .put("task", reminder.task().toString())
         .put("entity", reminder.entity())
         .put("customer", reminder.customer())
+        .put("customerName", names.of(reminder.entity(), reminder.customer()))
         .put("channel", reminder.channel().code())
         .put("phase", reminder.phase().code())
         .put("level", reminder.level())

@@ -5,6 +5,7 @@ import io.relance.db.Tx;
 import io.relance.followup.Task;
 import io.relance.followup.TaskOutcome;
 import io.relance.followup.Tasks;
+import io.relance.ledger.CustomerNames;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
@@ -33,10 +34,11 @@ final class TaskEndpoints {
         tx -> {
           var found = tasks.list(tx, query);
           var waiting = tasks.waiting(tx, found);
+          var names = names(tx, found);
           return Answer.page(
               found,
               call.limit(),
-              task -> TaskJson.write(task, waiting.get(task.id())),
+              task -> TaskJson.write(task, waiting.get(task.id()), names),
               task -> task.id().toString());
         });
   }
@@ -53,7 +55,16 @@ final class TaskEndpoints {
   }
 
   private JsonObject json(Tx tx, Task task) {
-    return TaskJson.write(task, tasks.waiting(tx, List.of(task)).get(task.id()));
+    var one = List.of(task);
+    return TaskJson.write(task, tasks.waiting(tx, one).get(task.id()), names(tx, one));
+  }
+
+  private static CustomerNames names(Tx tx, List<Task> tasks) {
+    return CustomerNames.of(
+        tx,
+        tasks.stream()
+            .map(task -> new CustomerNames.Key(task.entity(), task.customer()))
+            .toList());
   }
 
   Answer tick(Call call) {

@@ -1,6 +1,7 @@
 package io.relance.web.api;
 
 import io.relance.followup.Task;
+import io.relance.ledger.CustomerNames;
 import io.relance.rules.ExclusionReason;
 import io.relance.rules.Reason;
 import io.vertx.core.json.JsonArray;
@@ -17,12 +18,13 @@ final class TaskJson {
    *
    * @param waitsFor why it does not go out at this moment, though approved; null when it may
    */
-  static JsonObject write(Task task, @Nullable String waitsFor) {
+  static JsonObject write(Task task, @Nullable String waitsFor, CustomerNames names) {
     var run = task.run();
     return new JsonObject()
         .put("id", task.id().toString())
         .put("entity", task.entity())
         .put("customer", task.customer())
+        .put("customerName", names.of(task.entity(), task.customer()))
         .put("status", task.status().code())
         .put("phase", task.phase().code())
         .put("level", task.level())

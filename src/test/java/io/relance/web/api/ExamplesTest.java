@@ -173,7 +173,8 @@ class ExamplesTest {
             "parked", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a703",
             "reminder", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a704",
             "promise", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a705",
-            "letter", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a706");
+            "letter", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a706",
+            "work", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a707");
 
     private ExampleLedgerFixture() {}
 
@@ -255,6 +256,22 @@ class ExamplesTest {
           """,
           "letter",
           "F-2013-002");
+      insert(
+          ledger,
+          """
+          insert into long_work (tenant, work, kind, state, started_by, role, request, total, started_at, begins_at)
+          values ($1, $2, 'approve-tasks', 'waiting', 'camille' || left($3, 0), 'user', '{}', 1, now(),
+            now() + interval '1 hour')
+          """,
+          "work",
+          "");
+      insert(
+          ledger,
+          """
+          insert into long_work_item (tenant, work, number, subject) values ($1, $2, 1, $3)
+          """,
+          "work",
+          Objects.requireNonNull(IDS.get("task")));
       ledger.tenant.in(
           tx ->
               tx.update(

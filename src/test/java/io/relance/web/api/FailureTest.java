@@ -34,6 +34,7 @@ class FailureTest {
             whole.clocks(),
             null,
             whole.tasks(),
+            whole.works(),
             (tenant, entity, date) -> runs.run(tenant, entity, date),
             whole.why(),
             whole.simulating(),

@@ -1,0 +1,86 @@
+package io.relance.followup;
+
+import io.relance.db.Tx;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How many tasks stand where: one statement over the index, however many there are. */
+public final class TaskCounts {
+  /** States in which something can still come of a task. */
+  public static final Set<TaskStatus> LIVING =
+      Set.of(
+          TaskStatus.PROPOSED,
+          TaskStatus.APPROVED,
+          TaskStatus.SENDING,
+          TaskStatus.FAILED,
+          TaskStatus.UNKNOWN);
+
+  private TaskCounts() {}
+
+  /**
+   * Tasks that are alike.
+   *
+   * @param profile of their customers; null for those without
+   * @param tasks how many
+   * @param customers how many customers they are for
+   * @param total what they come to
+   */
+  public record Count(
+      String entity,
+      @Nullable UUID profile,
+      @Nullable String profileName,
+      String phase,
+      int level,
+      String channel,
+      String status,
+      String currency,
+      int tasks,
+      int customers,
+      BigDecimal total) {}
+
+  /**
+   * Counts of the tasks in these states.
+   *
+   * @param entity null for all
+   * @param collector only of this collector's customers; null for all
+   */
+  public static List<Count> of(
+      Tx tx, @Nullable String entity, @Nullable String collector, Set<TaskStatus> statuses) {
+    tx.query("set local plan_cache_mode = force_custom_plan");
+    return tx.list(
+        """
+        select counted.*, profile.name as profile_name from (
+          select task.entity, customer.profile, phase, level, channel, status, currency,
+            count(*)::int as tasks, count(distinct task.customer)::int as customers, sum(total) as total
+          from task join customer on customer.tenant = task.tenant and customer.entity = task.entity
+            and customer.customer = task.customer
+          where task.tenant = $1 and customer.tenant = $1
+            and status = any($4) and status in ('proposed', 'approved', 'sending', 'failed', 'unknown')
+            and ($2::text is null or task.entity = $2) and ($3::text is null or customer.collector = $3)
+          group by task.entity, customer.profile, phase, level, channel, status, currency) counted
+        left join profile on profile.tenant = $1 and profile.profile = counted.profile
+        order by entity, profile.name, phase, level, channel, status, currency
+        """,
+        row ->
+            new Count(
+                row.getString("entity"),
+                row.getUUID("profile"),
+                row.getString("profile_name"),
+                row.getString("phase"),
+                row.getInteger("level"),
+                row.getString("channel"),
+                row.getString("status"),
+                row.getString("currency"),
+                row.getInteger("tasks"),
+                row.getInteger("customers"),
+                Objects.requireNonNull(row.getBigDecimal("total"))),
+        tx.tenant(),
+        entity,
+        collector,
+        statuses.stream().map(TaskStatus::code).toArray(String[]::new));
+  }
+}

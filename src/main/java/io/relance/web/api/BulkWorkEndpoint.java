@@ -1,0 +1,132 @@
+package io.relance.web.api;
+
+import io.relance.db.Database;
+import io.relance.db.Tx;
+import io.relance.followup.Tasks;
+import io.relance.followup.bulk.BulkAction;
+import io.relance.followup.bulk.BulkItems;
+import io.relance.longwork.LongWork;
+import io.relance.longwork.LongWork.Opening;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Starts one action on many tasks as a long work with an undo window. */
+final class BulkWorkEndpoint {
+  /** Tasks of one long work. */
+  private static final int MOST_TASKS = 200_000;
+
+  /** How long a bulk can be withdrawn when the request does not say. */
+  private static final int UNDO_SECONDS = 10;
+
+  private final Database database;
+  private final Tasks tasks;
+  private final LongWork works;
+
+  BulkWorkEndpoint(Database database, Tasks tasks, LongWork works) {
+    this.database = database;
+    this.tasks = tasks;
+    this.works = works;
+  }
+
+  Answer start(Call call) {
+    var body = call.body();
+    var action = BulkAction.valueOf(body.getString("action").toUpperCase(Locale.ROOT));
+    requireReason(action, body);
+    Bulk.requireOneWay(body);
+    return call.in(database, tx -> start(tx, call, action));
+  }
+
+  private static void requireReason(BulkAction action, JsonObject body) {
+    if (action == BulkAction.SKIP && body.getString("reason", "").isBlank()) {
+      throw new ProblemException(
+          Problem.at("/reason", "missing-property", "Why are their steps skipped? \"reason\" says so."));
+    }
+  }
+
+  private Answer start(Tx tx, Call call, BulkAction action) {
+    var body = call.body();
+    var meant = meant(tx, action, body);
+    var refusal = refusal(body, meant.size());
+    if (refusal != null) {
+      return refusal;
+    }
+    var wanted =
+        new LongWork.Wanted(
+            action.kind(),
+            request(call, action, meant.size()),
+            meant.size(),
+            Duration.ofSeconds(body.getInteger("undoSeconds", UNDO_SECONDS)),
+            body.getString("key"));
+    return switch (works.open(tx, call.member(), wanted)) {
+      case Opening.Refused(String code, String detail) -> Problem.of(409, code, detail);
+      case Opening.Opened(var work, var isNew) -> {
+        if (isNew) {
+          BulkItems.add(tx, work.id(), meant);
+        }
+        call.trace().subject(work.id().toString());
+        call.trace().request(work.request());
+        yield Answer.put(isNew, WorkJson.write(works, work));
+      }
+    };
+  }
+
+  private List<UUID> meant(Tx tx, BulkAction action, JsonObject body) {
+    var meant = new LinkedHashSet<UUID>();
+    @Nullable JsonObject criteria = body.getJsonObject("criteria");
+    if (criteria == null) {
+      meant.addAll(ids(body.getJsonArray("ids")));
+    } else {
+      var query = Criteria.tasks(criteria, MOST_TASKS + 1, null);
+      meant.addAll(tasks.matching(tx, query, Bulk.wanted(query, action.meant())));
+    }
+    meant.removeAll(ids(body.getJsonArray("except", new JsonArray())));
+    return List.copyOf(meant);
+  }
+
+  /** What is no id is no task either. */
+  private static Set<UUID> ids(JsonArray texts) {
+    var ids = new LinkedHashSet<UUID>();
+    texts.forEach(text -> Call.uuid(String.valueOf(text)).ifPresent(ids::add));
+    return ids;
+  }
+
+  private static @Nullable Problem refusal(JsonObject body, int meant) {
+    @Nullable Integer expected = body.getInteger("expect");
+    if (expected != null && expected != meant) {
+      return Problem.of(
+          409,
+          "count-changed",
+          "%d tasks are meant now, and %d were confirmed: the ledger or somebody else has changed them meanwhile.\nMaybe look at them again."
+              .formatted(meant, expected));
+    }
+    if (meant == 0) {
+      return Problem.of(422, "no-tasks", "No task is meant.\nMaybe choose others.");
+    }
+    return meant > MOST_TASKS
+        ? Problem.of(
+            422,
+            "too-many-tasks",
+            "More than %d tasks are meant.\nMaybe narrow the criteria down.".formatted(MOST_TASKS))
+        : null;
+  }
+
+  private static JsonObject request(Call call, BulkAction action, int count) {
+    var body = call.body();
+    @Nullable String reason = body.getString("reason");
+    var request = new JsonObject().put("action", action.code()).put("tasks", count);
+    if (body.containsKey("criteria")) {
+      request.put("criteria", body.getJsonObject("criteria"));
+    }
+    if (reason == null && action == BulkAction.CANCEL) {
+      reason = "Cancelled by " + call.who();
+    }
+    return reason == null ? request : request.put("reason", reason);
+  }
+}
