@@ -164,7 +164,6 @@ public final class App implements AutoCloseable {
             rateTables,
             feed,
             intake,
-            new RuleListing(rules),
             publishing,
             followup.whatIf(),
             health,

@@ -11,6 +11,7 @@ import io.relance.followup.Followup;
 import io.relance.followup.RuleEffect;
 import io.relance.followup.Simulating;
 import io.relance.followup.Simulation.Assumption;
+import io.relance.followup.Watching;
 import io.relance.rules.RuleBook;
 import io.relance.rules.engine.RuleCompiler;
 import io.relance.rules.engine.RuleLimits;
@@ -115,7 +116,11 @@ final class PreviewBench implements Callable<Integer> {
     var outcome =
         followup
             .simulating()
-            .simulate(tenant, BenchLedger.ENTITY, DAY, SIMULATED_DAYS, Assumption.NOBODY_PAYS);
+            .simulate(
+                tenant,
+                new Simulating.Asked(
+                    BenchLedger.ENTITY, DAY, SIMULATED_DAYS, Assumption.NOBODY_PAYS, 0),
+                Watching.NOBODY);
     if (outcome instanceof Simulating.Outcome.Simulated done) {
       out.println("tasks in %d days: %d".formatted(SIMULATED_DAYS, done.simulation().tasks()));
       figures.put("simulatedTasks", done.simulation().tasks());

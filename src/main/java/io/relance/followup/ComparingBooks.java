@@ -56,15 +56,27 @@ final class ComparingBooks implements WhatIf {
 
   @Override
   public RuleEffect compare(
-      UUID tenant, @Nullable String entity, @Nullable LocalDate date, RuleBook candidate) {
+      UUID tenant,
+      @Nullable String entity,
+      @Nullable LocalDate date,
+      RuleBook candidate,
+      Watching watching) {
     var inForce = ruleBooks.inForce(tenant);
     var count = new EffectCount(inForce.version(), candidate.version());
-    for (var on : database.inTenant(tenant, tx -> entities(tx, entity, date))) {
+    var all = database.inTenant(tenant, tx -> entities(tx, entity, date));
+    var progress = new Progress(watching, total(tenant, all));
+    for (var on : all) {
       count.begin(on.policy(), on.day());
-      compare(tenant, on, inForce, candidate, count);
+      compare(tenant, on, inForce, candidate, count, progress);
     }
     return count.effect(
         date == null ? database.inTenant(tenant, tx -> clocks.today(tx, ZoneOffset.UTC)) : date);
+  }
+
+  private int total(UUID tenant, List<On> all) {
+    return all.stream()
+        .mapToInt(on -> new ConcernedCustomers(database, tenant, on.policy(), on.day()).count())
+        .sum();
   }
 
   private List<On> entities(Tx tx, @Nullable String entity, @Nullable LocalDate date) {
@@ -82,11 +94,21 @@ final class ComparingBooks implements WhatIf {
   private record Chunk(List<AccountCase> cases, Map<String, List<PutOff>> putOff) {}
 
   private void compare(
-      UUID tenant, On on, RuleBook inForce, RuleBook candidate, EffectCount count) {
+      UUID tenant,
+      On on,
+      RuleBook inForce,
+      RuleBook candidate,
+      EffectCount count,
+      Progress progress) {
     try (var deciding = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
       var comparing = new Comparing(deciding, on, inForce, candidate, count);
       new ConcernedCustomers(database, tenant, on.policy(), on.day())
-          .each((tx, customers) -> read(tx, on, customers.toArray(String[]::new)), comparing::next);
+          .each(
+              (tx, customers) -> read(tx, on, customers.toArray(String[]::new)),
+              chunk -> {
+                comparing.next(chunk);
+                progress.seen(chunk.cases().size());
+              });
       comparing.end();
     }
   }

@@ -54,6 +54,23 @@ final class ConcernedCustomers {
     }
   }
 
+  /** How many there are, but for those who are only to be thanked: they are few. */
+  int count() {
+    return database.inTenant(
+        tenant,
+        tx -> {
+          var row =
+              tx.one(
+                  """
+                  select count(distinct customer)::int as customers from entry
+                  where tenant = $1 and entity = $2 and not closed
+                  """,
+                  tx.tenant(),
+                  policy.entity().code());
+          return row == null ? 0 : row.getInteger("customers");
+        });
+  }
+
   /** A chunk that was visited. {@code result} is empty when the chunk was. */
   private record Visited<T>(List<String> customers, Optional<T> result) {}
 

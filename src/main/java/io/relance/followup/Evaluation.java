@@ -45,7 +45,13 @@ final class Evaluation {
   }
 
   /** What an evaluation of some accounts found. {@code tasks} counts those that stand. */
-  record Found(int accounts, int entries, int tasks, Map<String, Integer> excluded, int parked) {}
+  record Found(
+      int accounts,
+      int entries,
+      int tasks,
+      Map<String, Integer> excluded,
+      RuleHits concluded,
+      int parked) {}
 
   /**
    * Decides these customers as of {@code day} and stores the difference. They are locked in order,
@@ -67,7 +73,7 @@ final class Evaluation {
     var entity = policy.entity().code();
     var ids = lock(tx, entity, customers);
     if (ids.length == 0) {
-      return new Found(0, 0, 0, Map.of(), 0);
+      return new Found(0, 0, 0, Map.of(), new RuleHits(), 0);
     }
     var verdicts = rulePool.decide(book, policy, day, cases.load(tx, policy, ids, day));
     var decided =
@@ -85,6 +91,7 @@ final class Evaluation {
             .sum(),
         tasks,
         excluded(decided),
+        concluded(decided),
         verdicts.size() - decided.size());
   }
 
@@ -178,5 +185,11 @@ final class Evaluation {
       }
     }
     return byCode;
+  }
+
+  private static RuleHits concluded(List<Verdict.Decided> decided) {
+    var hits = new RuleHits();
+    decided.forEach(one -> hits.add(one.decision()));
+    return hits;
   }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param entries open entries that were evaluated
  * @param tasks tasks that stand on that day for the entity, new or already there
  * @param excluded entries left out, by the code of their first exclusion
+ * @param concluded how often each rule made a difference
  * @param parked accounts that the rules could not decide
  */
 public record RunReport(
@@ -21,6 +22,7 @@ public record RunReport(
     int entries,
     int tasks,
     Map<String, Integer> excluded,
+    RuleHits concluded,
     int parked,
     long durationMs,
     String ruleBook) {}

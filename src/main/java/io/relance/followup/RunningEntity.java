@@ -106,8 +106,8 @@ final class RunningEntity implements Runs {
     return tx.update(
         """
         insert into run (tenant, run, entity, date, accounts, entries, tasks, excluded, parked, duration_ms,
-          rule_book, started_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+          rule_book, started_at, concluded)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         """,
         tx.tenant(),
         report.id(),
@@ -120,7 +120,15 @@ final class RunningEntity implements Runs {
         report.parked(),
         report.durationMs(),
         report.ruleBook(),
-        at.atOffset(ZoneOffset.UTC));
+        at.atOffset(ZoneOffset.UTC),
+        json(report.concluded()));
+  }
+
+  private static JsonObject json(RuleHits hits) {
+    var json = new JsonObject();
+    hits.byFile()
+        .forEach((file, rules) -> json.put(file, new JsonObject(new TreeMap<>(rules))));
+    return json;
   }
 
   /** What the chunks add up to. */
@@ -131,6 +139,7 @@ final class RunningEntity implements Runs {
     private int tasks;
     private int parked;
     private final Map<String, Integer> excluded = new HashMap<>();
+    private final RuleHits concluded = new RuleHits();
 
     Total(RuleBook book) {
       this.book = book;
@@ -142,6 +151,7 @@ final class RunningEntity implements Runs {
       tasks += found.tasks();
       parked += found.parked();
       found.excluded().forEach((code, count) -> excluded.merge(code, count, Integer::sum));
+      concluded.add(found.concluded());
     }
 
     RunReport report(UUID id, String entity, LocalDate day, Instant began, Instant ended) {
@@ -154,6 +164,7 @@ final class RunningEntity implements Runs {
           entries,
           tasks,
           new TreeMap<>(excluded),
+          concluded,
           parked,
           durationMs,
           book.version());

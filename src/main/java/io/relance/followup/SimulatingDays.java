@@ -4,6 +4,7 @@ import io.relance.access.Clocks;
 import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.relance.followup.Simulation.Assumption;
+import io.relance.ledger.Customer;
 import io.relance.policy.Policy;
 import io.relance.policy.PolicyStore;
 import io.relance.rules.AccountCase;
@@ -62,53 +63,65 @@ final class SimulatingDays implements Simulating {
       LocalDate end,
       Assumption assume,
       @Nullable Integer usualDelay,
-      Map<String, Integer> usualDelays) {}
+      Map<String, Integer> usualDelays,
+      int listed) {}
 
   @Override
-  public Outcome simulate(
-      UUID tenant, String entity, @Nullable LocalDate from, int days, Assumption assume) {
-    if (days < 1 || days > MAX_DAYS) {
+  public Outcome simulate(UUID tenant, Asked asked, Watching watching) {
+    if (asked.days() < 1 || asked.days() > MAX_DAYS) {
       return new Outcome.Refused(
           "too-many-days",
-          "%d days cannot be simulated.\nMaybe ask for 1 to %d.".formatted(days, MAX_DAYS));
+          "%d days cannot be simulated.\nMaybe ask for 1 to %d.".formatted(asked.days(), MAX_DAYS));
     }
-    var plan = database.inTenant(tenant, tx -> plan(tx, entity, from, days, assume));
+    var plan = database.inTenant(tenant, tx -> plan(tx, asked));
     return plan.isEmpty()
-        ? new Outcome.Refused("not-found", "There is no entity \"%s\".".formatted(entity))
-        : simulate(tenant, plan.get());
+        ? new Outcome.Refused("not-found", "There is no entity \"%s\".".formatted(asked.entity()))
+        : simulate(tenant, plan.get(), watching);
   }
 
-  private Outcome simulate(UUID tenant, Plan plan) {
+  private Outcome simulate(UUID tenant, Plan plan, Watching watching) {
     if (plan.from().isAfter(plan.first().plusDays(MAX_DAYS))) {
       return new Outcome.Refused(
           "too-far-ahead",
           "%s is more than %d days ahead of %s.\nMaybe begin earlier."
               .formatted(plan.from(), MAX_DAYS, plan.first()));
     }
-    var count = new SimulationCount(plan.from());
-    new ConcernedCustomers(database, tenant, plan.policy(), plan.first())
-        .each(
-            (tx, chunk) -> read(tx, plan, chunk.toArray(String[]::new)),
-            chunk -> simulate(plan, chunk, count));
+    var count = new SimulationCount(plan.from(), plan.listed());
+    var concerned = new ConcernedCustomers(database, tenant, plan.policy(), plan.first());
+    var progress = new Progress(watching, concerned.count());
+    concerned.each(
+        (tx, chunk) -> read(tx, plan, chunk.toArray(String[]::new)),
+        chunk -> {
+          simulate(plan, chunk, count);
+          progress.seen(chunk.cases().size());
+        });
     return new Outcome.Simulated(count.simulation(plan));
   }
 
-  private Optional<Plan> plan(
-      Tx tx, String entity, @Nullable LocalDate from, int days, Assumption assume) {
+  private Optional<Plan> plan(Tx tx, Asked asked) {
+    var entity = asked.entity();
     var policy = policies.load(tx, entity).orElse(null);
     if (policy == null) {
       return Optional.empty();
     }
     var today = clocks.today(tx, policy.entity().timeZone());
-    var begin = from == null ? today : from;
+    var begin = asked.from() == null ? today : asked.from();
     var first = begin.isAfter(today) ? today : begin;
-    var usual = assume == Assumption.USUAL_DELAY;
+    var usual = asked.assume() == Assumption.USUAL_DELAY;
     @Nullable Integer usualDelay = usual ? store.usualDelay(tx, entity, first) : null;
     var usualDelays = usual ? store.usualDelays(tx, entity, first) : Map.<String, Integer>of();
     var book = ruleBooks.inForce(tx.tenant());
     return Optional.of(
         new Plan(
-            policy, book, first, begin, begin.plusDays(days), assume, usualDelay, usualDelays));
+            policy,
+            book,
+            first,
+            begin,
+            begin.plusDays(asked.days()),
+            asked.assume(),
+            usualDelay,
+            usualDelays,
+            asked.listed()));
   }
 
   /** What was read of a chunk; it is simulated once its transaction has ended. */
@@ -145,9 +158,9 @@ final class SimulatingDays implements Simulating {
       while (day.isBefore(plan.end())) {
         day = next(plan, account, day, performed);
       }
-      return new Walked(performed, false);
+      return new Walked(accountCase.account().customer(), performed, false);
     } catch (AccountRefused refused) {
-      return new Walked(performed, true);
+      return new Walked(accountCase.account().customer(), performed, true);
     }
   }
 
@@ -155,7 +168,7 @@ final class SimulatingDays implements Simulating {
   record Performed(LocalDate day, TaskDraft draft) {}
 
   /** An account's way through the days; {@code refused} when the rules gave it up. */
-  record Walked(List<Performed> performed, boolean refused) {}
+  record Walked(Customer customer, List<Performed> performed, boolean refused) {}
 
   /** Performs what is due on a day, and says which day to look at next. */
   private LocalDate next(

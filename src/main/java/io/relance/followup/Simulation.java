@@ -37,6 +37,7 @@ public record Simulation(
    * @param byChannel tasks by channel
    * @param byPerson tasks that do not go by themselves
    * @param amounts what the tasks are about, by currency
+   * @param listed the largest of them, as many as were asked for
    */
   public record Day(
       LocalDate date,
@@ -44,7 +45,26 @@ public record Simulation(
       SortedMap<String, Integer> byStep,
       SortedMap<String, Integer> byChannel,
       int byPerson,
-      SortedMap<String, BigDecimal> amounts) {}
+      SortedMap<String, BigDecimal> amounts,
+      List<Planned> listed) {}
+
+  /**
+   * One task to come.
+   *
+   * @param customer its ledger number
+   * @param step e.g. {@code reminder 1}
+   * @param entries how many go out with it
+   * @param byPerson whether it does not go by itself
+   */
+  public record Planned(
+      String customer,
+      String name,
+      String step,
+      String channel,
+      BigDecimal total,
+      String currency,
+      int entries,
+      boolean byPerson) {}
 
   /** What customers do meanwhile. */
   public enum Assumption {

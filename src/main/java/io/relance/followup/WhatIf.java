@@ -16,6 +16,16 @@ public interface WhatIf {
    * @param date null for each entity's today
    * @return {@code unknown-entity} is the caller's to rule out: an unknown entity compares nothing
    */
+  default RuleEffect compare(
+      UUID tenant, @Nullable String entity, @Nullable LocalDate date, RuleBook candidate) {
+    return compare(tenant, entity, date, candidate, Watching.NOBODY);
+  }
+
+  /** The same, for somebody who sees how far it is. */
   RuleEffect compare(
-      UUID tenant, @Nullable String entity, @Nullable LocalDate date, RuleBook candidate);
+      UUID tenant,
+      @Nullable String entity,
+      @Nullable LocalDate date,
+      RuleBook candidate,
+      Watching watching);
 }

@@ -7,9 +7,12 @@ import io.relance.rules.engine.CompiledBook;
 import io.relance.rules.folder.Edition;
 import io.relance.rules.folder.RuleFolder;
 import io.relance.rules.source.Problem;
+import io.relance.rules.source.Rule;
+import io.relance.rules.source.RuleFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -115,6 +118,20 @@ public final class PublishedBooks implements RuleBooks {
     var isFolders = published.files().isEmpty() && published.decides();
     var book = isFolders ? folder.inForce(tenant) : published.book();
     return new Effective(published.number(), published.files(), book);
+  }
+
+  /**
+   * The rule of the folder that what a tenant has published replaces or mutes.
+   *
+   * @param name e.g. {@code exclusion/small}
+   */
+  public Optional<RuleFile> beneath(UUID tenant, String name) {
+    return folder.edition().beneath(tenant, name);
+  }
+
+  /** The rules that a file holds; none when it cannot be read. */
+  public List<Rule> rules(RuleFile file) {
+    return folder.edition().rules(file);
   }
 
   /** Tenants for which nothing is decided until their rules, or the folder's, are mended. */

@@ -106,10 +106,20 @@ public final class Publishing implements AutoCloseable {
 
   /** Checks, builds and runs the cases. Waits; empty when too much is being built. */
   public Optional<Candidate> build(UUID tenant, Map<String, String> files) {
+    return build(tenant, files, null);
+  }
+
+  /**
+   * The same, and runs the cases of one more rule, whosever it is.
+   *
+   * @param also e.g. {@code exclusion/small}
+   */
+  public Optional<Candidate> build(
+      UUID tenant, Map<String, String> files, @Nullable String also) {
     var edition = books.edition();
     var sorted = new TreeMap<>(files);
     return threads
-        .run(() -> edition.build(tenant, sorted))
+        .run(() -> edition.build(tenant, sorted, also))
         .map(built -> new Candidate(sorted, edition, built));
   }
 
@@ -342,9 +352,14 @@ public final class Publishing implements AutoCloseable {
     return RuleVersions.find(tx, number);
   }
 
-  /** The tenant's versions, newest first, without their files and previews. */
-  public List<RuleVersion> list(Tx tx, int limit, @Nullable Integer before) {
-    return RuleVersions.list(tx, limit, before);
+  /**
+   * The tenant's versions, newest first, without their files and previews.
+   *
+   * @param rule those that changed it only, e.g. {@code exclusion/small}; null for all
+   */
+  public List<RuleVersion> list(
+      Tx tx, int limit, @Nullable Integer before, @Nullable String rule) {
+    return RuleVersions.list(tx, limit, before, rule);
   }
 
   /** The files of a version, none for 0. */

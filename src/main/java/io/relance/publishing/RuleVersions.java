@@ -63,20 +63,23 @@ final class RuleVersions {
   }
 
   /** Newest first; without files and preview, which may be large. */
-  static List<RuleVersion> list(Tx tx, int limit, @Nullable Integer before) {
+  static List<RuleVersion> list(
+      Tx tx, int limit, @Nullable Integer before, @Nullable String rule) {
     return tx.list(
         """
         select tenant, version, base, restores, content_hash, '{}'::jsonb as files, difference, author, created_at,
           message, rule_book, rules, cases, null::jsonb as preview, share, status, decided_by, decided_at
         from rule_version join rule_version_state using (tenant, version)
         where tenant = $1 and ($3::int is null or version < $3)
+          and ($4::text is null or difference -> 'added' ? $4 or difference -> 'removed' ? $4 or difference -> 'changed' ? $4)
         order by version desc
         limit $2
         """,
         RuleVersions::of,
         tx.tenant(),
         limit,
-        before);
+        before,
+        rule);
   }
 
   static void insert(Tx tx, RuleVersion version) {

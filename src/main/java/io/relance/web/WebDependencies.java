@@ -55,7 +55,6 @@ public record WebDependencies(
     RateTables rateTables,
     HttpFeed feed,
     ApplyingFeed applying,
-    RulesInForce rules,
     Publishing publishing,
     WhatIf whatIf,
     List<HealthCheck> healthChecks,

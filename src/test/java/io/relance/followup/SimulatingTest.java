@@ -166,6 +166,22 @@ class SimulatingTest {
         .containsExactly("2026-03-02 {reminder 3=1}", "2026-03-11 {reminder 1=1}");
   }
 
+  @Test
+  void namesTheLargestTasksOfEachDay() {
+    var story =
+        ledger().customer("C2", "two@example.org").entry("F3", "C2", "2026-01-31", "500.00");
+
+    var simulation =
+        ((Simulating.Outcome.Simulated) simulate(story, null, 20, Assumption.NOBODY_PAYS))
+            .simulation();
+
+    var day = simulation.perDay().getFirst();
+    assertThat(day.tasks()).isEqualTo(2);
+    assertThat(day.listed())
+        .extracting(task -> task.customer() + " " + task.step() + " " + task.total())
+        .containsExactly("C2 reminder 1 500.00");
+  }
+
   private static FollowupFixture ledger() {
     return new FollowupFixture()
         .remindsAfterTenTwentyThirtyDays(false)
@@ -193,6 +209,9 @@ class SimulatingTest {
             story
                 .followup
                 .simulating()
-                .simulate(story.tenant, FollowupFixture.ENTITY, from, days, assume));
+                .simulate(
+                    story.tenant,
+                    new Simulating.Asked(FollowupFixture.ENTITY, from, days, assume, 1),
+                    Watching.NOBODY));
   }
 }

@@ -136,7 +136,6 @@ public final class WebFixture {
         RATES,
         new HttpFeed(DatabaseFixture.vertx(), applying, HttpFeedLimits.DEFAULT),
         applying,
-        _ -> new RulesInForce.Listing("simple-1", 0, List.of(), List.of()),
         PUBLISHING,
         WHAT_IF,
         List.of(() -> new HealthCheck.Part("rules", true, new JsonObject())),

@@ -6,6 +6,7 @@ import io.relance.followup.RuleEffect.Because;
 import io.relance.followup.RuleEffect.Changes;
 import io.relance.followup.RuleEffect.Example;
 import io.relance.followup.RuleEffect.Side;
+import io.relance.followup.Watching;
 import io.relance.followup.WhatIf;
 import io.relance.rules.Reason;
 import io.relance.rules.RuleBook;
@@ -64,7 +65,11 @@ public final class WhatIfFixture implements WhatIf {
 
   @Override
   public RuleEffect compare(
-      UUID tenant, @Nullable String entity, @Nullable LocalDate date, RuleBook candidate) {
+      UUID tenant,
+      @Nullable String entity,
+      @Nullable LocalDate date,
+      RuleBook candidate,
+      Watching watching) {
     await(tenant);
     var gone = gone(tenant, date);
     var changes = new Changes(0, gone, 0);

@@ -8,6 +8,7 @@ import io.relance.rules.engine.Told;
 import io.relance.rules.source.Problem;
 import io.relance.rules.source.RuleFile;
 import io.relance.rules.source.RulesRefused;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,6 +62,36 @@ public final class CaseRunner {
     return cases.size();
   }
 
+  /**
+   * A case as it is written.
+   *
+   * @param day on which it plays
+   * @param given line by line, without what is expected
+   * @param expected in order, as {@code F-1: CODE}; none of a near miss
+   */
+  public record Written(
+      String name, int line, LocalDate day, List<String> given, List<String> expected) {}
+
+  /** The cases as they are written. */
+  public List<Written> written() {
+    var written = new ArrayList<Written>();
+    for (var place = 0; place < cases.size(); place++) {
+      var each = cases.get(place);
+      written.add(
+          new Written(
+              each.name(), each.line(), each.day(), given(each, next(place)), expected(each)));
+    }
+    return written;
+  }
+
+  private int next(int place) {
+    return place + 1 < cases.size() ? cases.get(place + 1).line() : Integer.MAX_VALUE;
+  }
+
+  private static List<String> expected(RuleCase each) {
+    return each.expected().stream().map(Expected::inWords).sorted().distinct().toList();
+  }
+
   /** The names of the cases. */
   public List<String> names() {
     return cases.stream().map(RuleCase::name).toList();
@@ -86,17 +117,16 @@ public final class CaseRunner {
   public List<CaseResult> results(CompiledBook book) {
     var results = new ArrayList<CaseResult>();
     for (var place = 0; place < cases.size(); place++) {
-      var next = place + 1 < cases.size() ? cases.get(place + 1).line() : Integer.MAX_VALUE;
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("Interrupted before case " + cases.get(place).name());
       }
-      results.add(result(cases.get(place), next, book));
+      results.add(result(cases.get(place), next(place), book));
     }
     return results;
   }
 
   private CaseResult result(RuleCase each, int next, CompiledBook book) {
-    var expected = each.expected().stream().map(Expected::inWords).sorted().distinct().toList();
+    var expected = expected(each);
     var told = List.<Told>of();
     var refusal = "";
     try {

@@ -1,5 +1,6 @@
 package io.relance.rules.commands;
 
+import io.relance.rules.folder.Scaffold;
 import io.relance.rules.source.Family;
 import io.relance.rules.source.Suggestion;
 import java.io.IOException;

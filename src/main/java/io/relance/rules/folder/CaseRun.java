@@ -18,7 +18,7 @@ final class CaseRun {
   private final Predicate<RuleFile> chosen;
   private final ObjIntConsumer<RuleFile> progress;
   private final Coverage coverage = new Coverage();
-  private final List<CaseResult> failures = new ArrayList<>();
+  private final List<CaseResult> results = new ArrayList<>();
   private Duration building = Duration.ZERO;
   private Duration running = Duration.ZERO;
   private int rules;
@@ -42,9 +42,7 @@ final class CaseRun {
       progress.accept(file, rules++);
       for (var result : new CaseRunner(file).results(book)) {
         coverage.add(result);
-        if (!result.isGood()) {
-          failures.add(result);
-        }
+        results.add(result);
       }
     }
     building = building.plusNanos(ready - start);
@@ -53,13 +51,14 @@ final class CaseRun {
 
   TestReport report(RuleChecking.Report checked) {
     var problems = new LinkedHashSet<Problem>(checked.problems());
+    var failures = results.stream().filter(result -> !result.isGood()).toList();
     failures.forEach(failure -> problems.add(failure.problem()));
     problems.addAll(coverage.neverFired());
     return new TestReport(
         Listing.of(problems),
         checked.rules(),
         coverage.cases(),
-        List.copyOf(failures),
+        List.copyOf(results),
         coverage,
         building,
         running);

@@ -1,12 +1,15 @@
 package io.relance.rules.folder;
 
+import io.relance.rules.cases.CaseResult;
 import io.relance.rules.engine.CompiledBook;
 import io.relance.rules.source.Problem;
+import io.relance.rules.source.Rule;
 import io.relance.rules.source.RuleFile;
 import io.relance.rules.source.RulesRefused;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +36,19 @@ public final class Edition {
    * @param problems errors and warnings, ordered by file and line
    * @param rules how many the tenant has of its own
    * @param cases how many stand beside those, or were run
+   * @param results what came of each case; none when the rules hold errors
    * @param bookOrNone null when there is an error among the problems
    */
   public record Built(
-      List<Problem> problems, int rules, int cases, @Nullable CompiledBook bookOrNone) {
+      List<Problem> problems,
+      int rules,
+      int cases,
+      List<CaseResult> results,
+      @Nullable CompiledBook bookOrNone) {
+
+    private static Built refused(List<Problem> problems) {
+      return new Built(problems, 0, 0, List.of(), null);
+    }
 
     /** The book. Throws IllegalStateException when there is none. */
     public CompiledBook book() {
@@ -100,14 +112,23 @@ public final class Edition {
    * @throws CancellationException when the thread is interrupted meanwhile
    */
   public Built build(UUID tenant, Map<String, String> published) {
+    return build(tenant, published, null);
+  }
+
+  /**
+   * The same, and runs the cases of one more rule, whosever it is.
+   *
+   * @param also e.g. {@code exclusion/small}
+   */
+  public Built build(UUID tenant, Map<String, String> published, @Nullable String also) {
     var refused = PublishedFiles.problems(published);
     if (!refused.isEmpty()) {
-      return new Built(refused, 0, 0, null);
+      return Built.refused(refused);
     }
     try {
-      return built(tenant, published);
+      return built(tenant, published, also);
     } catch (RulesRefused broken) {
-      return new Built(broken.problems(), 0, 0, null);
+      return Built.refused(broken.problems());
     } catch (CancellationException interrupted) {
       throw interrupted;
     } catch (RuntimeException | StackOverflowError unforeseen) {
@@ -115,22 +136,41 @@ public final class Edition {
       log.error("The published rules of tenant {} cannot be built", tenant, unforeseen);
       var message = "These rules cannot be built, although nothing is known to be wrong with them.";
       var advice = "Maybe write long or deeply nested conditions as several rules.";
-      return new Built(List.of(Problem.error("", 0, 0, "not-built", message, advice)), 0, 0, null);
+      return Built.refused(List.of(Problem.error("", 0, 0, "not-built", message, advice)));
     }
   }
 
-  private Built built(UUID tenant, Map<String, String> published) {
+  private Built built(UUID tenant, Map<String, String> published, @Nullable String also) {
     var tree = new RuleTree(PublishedFiles.over(files, tenant, published));
     var shelf =
         new RuleChecking.Shelf(
-            tenant, tree.of(tenant), file -> Layer.of(file, published) != Layer.COMMON);
+            tenant,
+            tree.of(tenant),
+            file -> Layer.of(file, published) != Layer.COMMON || file.ruleName().equals(also));
     var checking = new RuleChecking(tree, List.of(shelf), library);
     var checked = checking.found();
     if (!checked.isGood()) {
-      return new Built(Listing.of(checked.problems()), checked.rules(), checked.cases(), null);
+      return new Built(
+          Listing.of(checked.problems()), checked.rules(), checked.cases(), List.of(), null);
     }
     var book = library.book(shelf.files());
     var run = checking.run(checked, _ -> book);
-    return new Built(run.problems(), run.rules(), run.cases(), run.isGood() ? book : null);
+    return new Built(
+        run.problems(), run.rules(), run.cases(), run.results(), run.isGood() ? book : null);
+  }
+
+  /**
+   * The rule that what a tenant has published replaces or mutes.
+   *
+   * @param name e.g. {@code exclusion/small}
+   */
+  public Optional<RuleFile> beneath(UUID tenant, String name) {
+    return new RuleTree(PublishedFiles.over(files, tenant, Map.of()))
+        .of(tenant).stream().filter(file -> file.ruleName().equals(name)).findFirst();
+  }
+
+  /** The sentences of a file's rules; none when it cannot be read. */
+  public List<Rule> rules(RuleFile file) {
+    return library.readable(List.of(file));
   }
 }

@@ -117,10 +117,10 @@ public final class RuleChecking {
   }
 
   /** Runs every case of what was found good, through the book that each shelf has become. */
-  Report run(Report checked, Function<Shelf, CompiledBook> built) {
+  TestReport run(Report checked, Function<Shelf, CompiledBook> built) {
     var run = new CaseRun(_ -> true, (_, _) -> {});
     shelves.forEach(shelf -> run.run(shelf, () -> built.apply(shelf)));
-    return run.report(checked).report();
+    return run.report(checked);
   }
 
   /** What is hardly meant in the rules that the book owns, beside all others of it. */

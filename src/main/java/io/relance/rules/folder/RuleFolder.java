@@ -114,7 +114,7 @@ public final class RuleFolder implements RuleBooks, AutoCloseable {
     var checking = new RuleChecking(tree, RuleChecking.books(tree), library);
     var checked = required(checking.found());
     var books = library.books(tree, before);
-    required(checking.run(checked, shelf -> books.of(shelf.tenant())));
+    required(checking.run(checked, shelf -> books.of(shelf.tenant())).report());
     return new Edition(files, books, library);
   }
 

@@ -24,7 +24,6 @@ public final class RuleTree {
       Pattern.compile("(?:tenants/([^/]+)/)?([^/]+)/([a-z0-9][a-z0-9-]{0,63})/([^/]+)");
   private static final List<String> SOURCES = List.of(RuleFile.RULE, RuleFile.CSV, RuleFile.XLSX);
   private static final String CASES = "cases.yaml";
-  private static final String DISABLED = "disabled";
 
   private final SortedMap<String, String> files;
   private final List<Problem> problems = new ArrayList<>();
@@ -67,7 +66,7 @@ public final class RuleTree {
   }
 
   private static boolean isKnown(String name) {
-    return SOURCES.contains(name) || name.equals(CASES) || name.equals(DISABLED);
+    return SOURCES.contains(name) || name.equals(CASES) || name.equals(RuleFile.DISABLED);
   }
 
   private Map<String, Folder> tenant(String id, String path) {
@@ -120,7 +119,7 @@ public final class RuleTree {
   }
 
   private boolean isDisabled(Folder folder) {
-    return files.containsKey(folder.path() + "/" + DISABLED);
+    return files.containsKey(folder.path() + "/" + RuleFile.DISABLED);
   }
 
   /** What is wrong with the tree itself, apart from what its files say. */

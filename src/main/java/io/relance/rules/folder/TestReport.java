@@ -11,7 +11,7 @@ import java.util.List;
  * @param problems ordered by file and line, those of the check among them; empty when all is well
  * @param rules how many there are
  * @param cases how many were run; none when the check already failed
- * @param failures the cases that did not hold
+ * @param results what came of each case
  * @param coverage which rules the cases made fire
  * @param building time that building the books took
  * @param running time that the cases took
@@ -20,10 +20,15 @@ public record TestReport(
     List<Problem> problems,
     int rules,
     int cases,
-    List<CaseResult> failures,
+    List<CaseResult> results,
     Coverage coverage,
     Duration building,
     Duration running) {
+
+  /** The cases that did not hold. */
+  public List<CaseResult> failures() {
+    return results.stream().filter(result -> !result.isGood()).toList();
+  }
 
   /** The same in short. */
   public RuleChecking.Report report() {

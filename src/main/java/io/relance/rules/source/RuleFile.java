@@ -22,9 +22,17 @@ public record RuleFile(
   /** A table of rules, as a workbook. */
   public static final String XLSX = "table.xlsx";
 
+  /** Mutes what has the same name in a lower layer. */
+  public static final String DISABLED = "disabled";
+
   /** A rule as text. */
   public RuleFile(Family family, String slug, String folder, String rule, @Nullable String cases) {
     this(family, slug, folder, RULE, rule, cases);
+  }
+
+  /** What it is called whatever its layer, e.g. {@code exclusion/stopped}. */
+  public String ruleName() {
+    return family.folder() + "/" + slug;
   }
 
   /** Where the rule stands, relative to the rules folder. */

@@ -162,18 +162,27 @@ final class Endpoints {
     table.put("getReminderDocument", reminders::document);
 
     var why =
-        new WhyEndpoints(database, dependencies.why(), dependencies.tasks(), dependencies.rules());
+        new WhyEndpoints(database, dependencies.why(), dependencies.tasks());
     table.put("explainEntry", why::explain);
-    table.put("listRules", why::listRules);
+    var book = new RuleBookEndpoints(database, dependencies.publishing());
+    table.put("listRules", book::list);
+    table.put("getRule", book::get);
+    table.put("listRuleHits", book::hits);
+    table.put("scaffoldRule", book::scaffold);
     table.put("getRuleCatalogue", new RuleCatalogueEndpoint()::get);
 
     var publishing =
         new PublishEndpoints(database, dependencies.publishing(), dependencies.whatIf());
     table.put("checkRules", publishing::check);
+    table.put("testRules", publishing::test);
     table.put("previewRules", publishing::preview);
     table.put("publishRules", publishing::publish);
     table.put("rollBackRules", publishing::rollBack);
     table.put("confirmRules", publishing::confirm);
+    var drafts = new RuleDraftEndpoints(database, clocks, dependencies.publishing());
+    table.put("getRuleDraft", drafts::get);
+    table.put("changeRuleDraft", drafts::change);
+    table.put("dropRuleDraft", drafts::drop);
     var versions = new RuleVersionEndpoints(database, dependencies.publishing());
     table.put("listRuleVersions", versions::list);
     table.put("getRuleVersion", versions::get);

@@ -10,6 +10,7 @@ import io.relance.publishing.Publishing.Draft;
 import io.relance.publishing.Publishing.Kind;
 import io.relance.publishing.Publishing.Outcome;
 import io.relance.publishing.RuleVersion;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.Map;
@@ -39,6 +40,24 @@ final class PublishEndpoints {
   Answer check(Call call) {
     var problems = candidate(call, files(call)).built().problems();
     return new Answer.Text("application/json", RuleProblemJson.list(problems).encode());
+  }
+
+  /** Everything that is wrong with these files, and what came of each case. */
+  Answer test(Call call) {
+    @Nullable String rule = call.body().getString("rule");
+    var built = candidate(call, files(call), rule).built();
+    var results =
+        built.results().stream()
+            .filter(result -> rule == null || result.rule().contains(rule + "/"))
+            .map(RuleBookJson::result)
+            .toList();
+    return Answer.ok(
+        new JsonObject()
+            .put("good", built.isGood())
+            .put("problems", RuleProblemJson.list(built.problems()))
+            .put("rules", built.rules())
+            .put("cases", built.cases())
+            .put("results", new JsonArray(results)));
   }
 
   Answer preview(Call call) {
@@ -222,12 +241,16 @@ final class PublishEndpoints {
 
   /** Built in the tenant's turn, which nobody has while the ledger is compared. */
   private Candidate candidate(Call call, Map<String, String> files) {
+    return candidate(call, files, null);
+  }
+
+  private Candidate candidate(Call call, Map<String, String> files, @Nullable String also) {
     return inTurn(
         call,
         Kind.BUILD,
         () ->
             publishing
-                .build(call.tenant(), files)
+                .build(call.tenant(), files, also)
                 .orElseThrow(
                     () ->
                         new ProblemException(

@@ -25,7 +25,7 @@ final class RuleVersionEndpoints {
         tx -> {
           var inForce = publishing.inForce(tx);
           return Answer.page(
-              publishing.list(tx, call.limit() + 1, before),
+              publishing.list(tx, call.limit() + 1, before, call.query("rule")),
               call.limit(),
               version -> RuleVersionJson.summary(version, inForce),
               version -> String.valueOf(version.number()));

@@ -3,6 +3,7 @@ package io.relance.web.api;
 import io.relance.followup.Simulating;
 import io.relance.followup.Simulation;
 import io.relance.followup.Simulation.Assumption;
+import io.relance.followup.Watching;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -35,6 +36,8 @@ final class SimulationEndpoint {
     int days = call.body().getInteger("days", DEFAULT_DAYS);
     var assume =
         Assumption.of(call.body().getString("assume", Assumption.NOBODY_PAYS.code())).orElseThrow();
+    int listed = call.body().getInteger("listed", 0);
+    var asked = new Simulating.Asked(call.path("entity"), from, days, assume, listed);
     if (!busy.add(call.tenant())) {
       return Problem.of(
           429,
@@ -42,7 +45,7 @@ final class SimulationEndpoint {
           "Another simulation of this tenant is running.\nMaybe ask again in a few seconds.");
     }
     try {
-      return switch (simulating.simulate(call.tenant(), call.path("entity"), from, days, assume)) {
+      return switch (simulating.simulate(call.tenant(), asked, Watching.NOBODY)) {
         case Simulating.Outcome.Simulated done -> Answer.ok(json(done.simulation()));
         case Simulating.Outcome.Refused refused ->
             refused.code().equals("not-found")
@@ -87,7 +90,20 @@ final class SimulationEndpoint {
         .put("byStep", counts(day.byStep()))
         .put("byChannel", counts(day.byChannel()))
         .put("byPerson", day.byPerson())
-        .put("amounts", money(day.amounts()));
+        .put("amounts", money(day.amounts()))
+        .put("listed", new JsonArray(day.listed().stream().map(SimulationEndpoint::json).toList()));
+  }
+
+  private static JsonObject json(Simulation.Planned task) {
+    return new JsonObject()
+        .put("customer", task.customer())
+        .put("name", task.name())
+        .put("step", task.step())
+        .put("channel", task.channel())
+        .put("total", task.total().toPlainString())
+        .put("currency", task.currency())
+        .put("entries", task.entries())
+        .put("byPerson", task.byPerson());
   }
 
   private static JsonObject counts(SortedMap<String, Integer> counts) {

@@ -10,7 +10,6 @@ import io.relance.policy.Step;
 import io.relance.rules.AccountRefused;
 import io.relance.rules.EntryDecision;
 import io.relance.rules.NotConcluded;
-import io.relance.web.RulesInForce;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
@@ -18,18 +17,16 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Why, and why not; and the rules that say so. */
+/** Why, and why not. */
 final class WhyEndpoints {
   private final Database database;
   private final Why why;
   private final Tasks tasks;
-  private final RulesInForce rules;
 
-  WhyEndpoints(Database database, Why why, Tasks tasks, RulesInForce rules) {
+  WhyEndpoints(Database database, Why why, Tasks tasks) {
     this.database = database;
     this.why = why;
     this.tasks = tasks;
-    this.rules = rules;
   }
 
   Answer explain(Call call) {
@@ -47,20 +44,6 @@ final class WhyEndpoints {
       return Problem.of(
           409, "account-parked", "The rules cannot decide this account: " + refused.getMessage());
     }
-  }
-
-  /** The rules of a tenant are few: one page. */
-  Answer listRules(Call call) {
-    var listing = rules.of(call.tenant());
-    var items = new JsonArray();
-    listing.rules().forEach(items::add);
-    return Answer.ok(
-        new JsonObject()
-            .put("ruleBook", listing.ruleBook())
-            .put("published", listing.published())
-            .put("problems", new JsonArray(listing.problems()))
-            .put("items", items)
-            .put("nextCursor", null));
   }
 
   private JsonObject answer(Tx tx, String entity, Why.Answer answer) {

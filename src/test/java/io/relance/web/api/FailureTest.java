@@ -46,7 +46,6 @@ class FailureTest {
             whole.rateTables(),
             whole.feed(),
             whole.applying(),
-            whole.rules(),
             whole.publishing(),
             whole.whatIf(),
             List.of(

@@ -1,4 +1,4 @@
-package io.relance.rules.commands;
+package io.relance.rules.folder;
 
 import io.relance.rules.source.Family;
 import io.relance.rules.source.RuleFile;
@@ -7,13 +7,14 @@ import java.util.Locale;
 import java.util.SequencedMap;
 
 /** What a new rule looks like before its author has changed a word: it passes its own cases. */
-final class Scaffold {
+public final class Scaffold {
   private static final int LONGEST_CODE = 40;
 
   private final Family family;
   private final String code;
 
-  Scaffold(Family family, String slug) {
+  /** A rule of this family in a folder of this name, e.g. {@code small-export}. */
+  public Scaffold(Family family, String slug) {
     this.family = family;
     this.code = code(slug);
   }
@@ -25,7 +26,7 @@ final class Scaffold {
   }
 
   /** Texts by file name. */
-  SequencedMap<String, String> files(boolean table) {
+  public SequencedMap<String, String> files(boolean table) {
     var files = new LinkedHashMap<String, String>();
     files.put(table ? RuleFile.CSV : RuleFile.RULE, table ? table() : rule());
     files.put("cases.yaml", cases());
