@@ -7,6 +7,7 @@ import java.util.UUID;
 /** A ledger of any size, the same each time: ten open entries a customer, due over eighty days. */
 final class BenchLedger {
   static final String ENTITY = "FR1";
+  private static final int CHUNK = 20_000;
 
   private static final String SCENARIO =
       """
@@ -63,18 +64,29 @@ final class BenchLedger {
               from generate_series(1, $2::int) n
               """,
               tenant, entries / 10);
-          return tx.update(
-              """
-              insert into entry (tenant, entity, entry, customer, kind, reference, entry_date, due_date, amount,
-                open_amount, currency)
-              select $1, 'FR1', 'E' || n, 'C' || (1 + (n - 1) / 10), case when n % 17 = 0 then 'credit' else 'invoice' end,
-                'F-' || n, date '2026-02-10' - (n * 7 % 80) - 5, date '2026-02-10' - (n * 7 % 80) + 25,
-                case when n % 17 = 0 then -40 else 60 + n * 13 % 900 end,
-                case when n % 17 = 0 then -40 else 60 + n * 13 % 900 end, 'EUR'
-              from generate_series(1, $2::int) n
-              """,
-              tenant, entries);
+          return profile;
         });
+    for (int from = 1; from <= entries; from += CHUNK) {
+      fill(database, tenant, from, Math.min(entries, from + CHUNK - 1));
+    }
     return tenant;
+  }
+
+  /** Entries come in feeds, so many at a time. */
+  private static void fill(Database database, UUID tenant, int from, int to) {
+    database.inTenant(
+        tenant,
+        tx ->
+            tx.update(
+                """
+                insert into entry (tenant, entity, entry, customer, kind, reference, entry_date, due_date, amount,
+                  open_amount, currency)
+                select $1, 'FR1', 'E' || n, 'C' || (1 + (n - 1) / 10), case when n % 17 = 0 then 'credit' else 'invoice' end,
+                  'F-' || n, date '2026-02-10' - (n * 7 % 80) - 5, date '2026-02-10' - (n * 7 % 80) + 25,
+                  case when n % 17 = 0 then -40 else 60 + n * 13 % 900 end,
+                  case when n % 17 = 0 then -40 else 60 + n * 13 % 900 end, 'EUR'
+                from generate_series($2::int, $3::int) n
+                """,
+                tenant, from, to));
   }
 }

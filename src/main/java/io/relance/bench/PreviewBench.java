@@ -29,8 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,7 +62,7 @@ final class PreviewBench implements Callable<Integer> {
     try (var server = EmbeddedDatabase.start(null)) {
       var config = server.config("relance");
       Migrations.apply(config);
-      onVirtualThread(
+      OnVirtualThread.run(
           () -> {
             try (var database = Database.open(vertx, config);
                 var folder = RuleFolder.open(rules());
@@ -141,17 +139,5 @@ final class PreviewBench implements Callable<Integer> {
         end
         """);
     return new Library(new RuleCompiler(RuleLimits.DEFAULT)).book(new RuleTree(files).common());
-  }
-
-  private static <T> void onVirtualThread(Callable<T> work) {
-    var task = new FutureTask<>(work);
-    Thread.ofVirtual().start(task);
-    try {
-      task.get();
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("The measurement failed: " + failed.getCause(), failed);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,0 +1,50 @@
+package io.relance.insight;
+
+import io.relance.access.Clocks;
+import io.relance.db.Database;
+import io.relance.db.Tx;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what is kept of customers up to the day. Whatever changes a customer's entries makes its
+ * sums again; only a new day goes by without a change, and then those are made again that have an
+ * entry which got older than its column.
+ */
+public final class UpToDate {
+  /** Customers of one transaction. */
+  private static final int CHUNK = 2_000;
+
+  private final Database database;
+  private final Clocks clocks;
+
+  /** By the tenants' clocks. */
+  public UpToDate(Database database, Clocks clocks) {
+    this.database = database;
+    this.clocks = clocks;
+  }
+
+  /**
+   * Afterwards every sum that this portfolio sees is as of its entity's today. Cheap when it was
+   * already.
+   *
+   * @param portfolio null for every customer
+   */
+  public void bring(UUID tenant, @Nullable List<String> portfolio) {
+    while (database.inPortfolio(tenant, portfolio, this::turnSome) >= CHUNK) {
+      // A transaction for each chunk: nobody waits long for a customer.
+    }
+  }
+
+  private int turnSome(Tx tx) {
+    var row =
+        tx.one(
+            "select turn_receivables($1, $2, $3) as turned",
+            tx.tenant(),
+            clocks.now(tx).atOffset(ZoneOffset.UTC),
+            CHUNK);
+    return row == null ? 0 : row.getInteger("turned");
+  }
+}
