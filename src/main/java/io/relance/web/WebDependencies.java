@@ -10,11 +10,11 @@ import io.relance.followup.Tasks;
 import io.relance.followup.WhatIf;
 import io.relance.followup.Why;
 import io.relance.followup.replay.Replays;
-import io.relance.policy.ScenarioCheck;
 import io.relance.policy.calendar.Calendars;
 import io.relance.policy.latepayment.RateTables;
 import io.relance.publishing.Publishing;
 import io.relance.sending.Previews;
+import io.relance.sending.Stationeries;
 import io.relance.sync.ApplyingFeed;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What the web needs of the other rooms; assembled once, at the start.
  *
  * @param operatorToken null when there is no operator: nobody can create tenants then
- * @param templates which templates exist, for checking a scenario before it is saved
+ * @param stationeries the templates and logos of each tenant
  * @param previews what would be sent, worded
  * @param calendars holidays, by which an entity may keep
  * @param rateTables rates of interest for late payment
@@ -46,7 +46,7 @@ public record WebDependencies(
     Simulating simulating,
     Replays replays,
     Evaluating evaluating,
-    ScenarioCheck.Templates templates,
+    Stationeries stationeries,
     Previews previews,
     Calendars calendars,
     RateTables rateTables,

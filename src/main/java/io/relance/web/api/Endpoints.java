@@ -56,7 +56,7 @@ final class Endpoints {
     table.put("changeProfile", profiles::change);
     table.put("deleteProfile", profiles::delete);
 
-    var scenarios = new ScenarioEndpoints(database, dependencies.templates(), reevaluation);
+    var scenarios = new ScenarioEndpoints(database, dependencies.stationeries(), reevaluation);
     table.put("getScenario", scenarios::get);
     table.put("putScenario", scenarios::put);
     table.put("deleteScenario", scenarios::delete);

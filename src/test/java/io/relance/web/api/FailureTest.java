@@ -39,7 +39,7 @@ class FailureTest {
             whole.simulating(),
             whole.replays(),
             whole.evaluating(),
-            whole.templates(),
+            whole.stationeries(),
             whole.previews(),
             whole.calendars(),
             whole.rateTables(),
