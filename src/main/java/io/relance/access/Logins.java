@@ -66,6 +66,38 @@ public final class Logins {
         portfolio == null ? null : portfolio.toArray(String[]::new));
   }
 
+  /** A login, or empty when there is none of that name. */
+  public Optional<Login> login(Tx tx, String login) {
+    return find(tx, login).map(found -> new Login(login, found.role(), found.portfolio()));
+  }
+
+  /** Gives a login that there is another role and portfolio; its sessions end. */
+  public void change(Tx tx, Login login) {
+    var portfolio = login.portfolio();
+    tokens.endSessions(tx, login.login());
+    tx.update(
+        "update login set role = $3, portfolio = $4 where tenant = $1 and login = $2",
+        tx.tenant(),
+        login.login(),
+        login.role().code(),
+        portfolio == null ? null : portfolio.toArray(String[]::new));
+  }
+
+  /** Gives a login that there is another password; its sessions end. */
+  public void password(Tx tx, String login, String password) {
+    tokens.endSessions(tx, login);
+    tx.update(
+        "update login set password_hash = $3 where tenant = $1 and login = $2",
+        tx.tenant(),
+        login,
+        passwords.hash(password));
+  }
+
+  /** Whether it is the login's password; no for a login that there is not, in the same time. */
+  public boolean isPassword(Tx tx, String login, String password) {
+    return passwords.matches(password, find(tx, login).map(Stored::passwordHash).orElse(nobody));
+  }
+
   /** The tenant's logins by name, after the cursor. */
   public List<Login> list(Tx tx, int limit, @Nullable String after) {
     return tx.list(

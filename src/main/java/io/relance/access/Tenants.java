@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Subscribers, each isolated from every other. */
 public final class Tenants {
@@ -79,6 +80,15 @@ public final class Tenants {
             tx.tenant())
         .stream()
         .findFirst();
+  }
+
+  /** Gives the transaction's own tenant another name or language; null leaves what it has. */
+  public void change(Tx tx, @Nullable String name, @Nullable String locale) {
+    tx.update(
+        "update tenant set name = coalesce($2, name), locale = coalesce($3, locale) where tenant = $1",
+        tx.tenant(),
+        name,
+        locale);
   }
 
   /** Sets a sandbox tenant's clock. False, and nothing changed, when the tenant is no sandbox. */

@@ -158,7 +158,7 @@ public final class App implements AutoCloseable {
             followup.simulating(),
             followup.replays(),
             followup.evaluating(),
-            (channel, name) -> templates.missingIn(channel.code(), name),
+            sending.stationeries(),
             sending.previews(),
             calendars,
             rateTables,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -246,5 +247,23 @@ public final class CustomerStore {
         entity,
         customers.toArray(String[]::new),
         ProfileSource.FEED.code());
+  }
+
+  /** Who is in charge of customers, by name, with how many; after the cursor. */
+  public Map<String, Long> collectors(Tx tx, int limit, @Nullable String after) {
+    var found = new LinkedHashMap<String, Long>();
+    for (var row :
+        tx.query(
+            """
+            select collector, count(*) as customers from customer
+            where tenant = $1 and collector is not null and ($2::text is null or collector > $2)
+            group by collector order by collector limit $3
+            """,
+            tx.tenant(),
+            after,
+            limit)) {
+      found.put(row.getString("collector"), row.getLong("customers"));
+    }
+    return found;
   }
 }

@@ -2,12 +2,15 @@ package io.relance.policy;
 
 import io.relance.db.Tx;
 import io.vertx.sqlclient.Row;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes an entity's payment methods. */
 public final class PaymentMethodStore {
+  private static final int MOST_IN_USE = 500;
 
   /** Creates the method, or replaces what is stored of it. True when it is new. */
   public boolean put(Tx tx, String entity, PaymentMethod method) {
@@ -57,6 +60,24 @@ public final class PaymentMethodStore {
         entity,
         after,
         limit);
+  }
+
+  /** The codes that open entries say, with how many say each; most used first. */
+  public Map<String, Long> inUse(Tx tx, String entity) {
+    var found = new LinkedHashMap<String, Long>();
+    for (var row :
+        tx.query(
+            """
+            select payment_method as code, count(*) as entries from entry
+            where tenant = $1 and entity = $2 and not closed and payment_method is not null
+            group by payment_method order by entries desc, code limit $3
+            """,
+            tx.tenant(),
+            entity,
+            MOST_IN_USE)) {
+      found.put(row.getString("code"), row.getLong("entries"));
+    }
+    return found;
   }
 
   private static PaymentMethod toPaymentMethod(Row row) {

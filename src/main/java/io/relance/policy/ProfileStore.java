@@ -132,6 +132,21 @@ public final class ProfileStore {
     return new Outcome.Written(profile, moved);
   }
 
+  /** How many customers have each profile; one that nobody has is left out. */
+  public Map<UUID, Long> counts(Tx tx) {
+    var counts = new LinkedHashMap<UUID, Long>();
+    for (var row :
+        tx.query(
+            """
+            select profile, count(*) as customers from customer
+            where tenant = $1 and profile is not null group by profile
+            """,
+            tx.tenant())) {
+      counts.put(row.getUUID("profile"), row.getLong("customers"));
+    }
+    return counts;
+  }
+
   /** One tenant's profiles change one at a time: names and the default are theirs together. */
   static void lock(Tx tx) {
     tx.query(

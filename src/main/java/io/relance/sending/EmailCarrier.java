@@ -6,18 +6,16 @@ import io.relance.sending.mail.Mail;
 import io.relance.sending.mail.MailServers;
 import io.relance.sending.mail.Mailer;
 import io.relance.sending.template.Rendering;
-import io.relance.sending.template.Templates;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes reminders out by e-mail. */
 final class EmailCarrier implements Carrier {
-  private final Templates templates;
   private final Mailer mailer;
   private final MailServers servers;
   private final Recording recording;
 
-  EmailCarrier(Templates templates, Mailer mailer, MailServers servers, Recording recording) {
-    this.templates = templates;
+  EmailCarrier(Mailer mailer, MailServers servers, Recording recording) {
     this.mailer = mailer;
     this.servers = servers;
     this.recording = recording;
@@ -32,7 +30,7 @@ final class EmailCarrier implements Carrier {
   public Carried carry(Shipment shipment) {
     var server = servers.of(shipment.tenant().id(), shipment.tenant().sandbox());
     var recipients = shipment.claimed().account().emailAddress().stream().toList();
-    switch (shipment.render(templates, server.from())) {
+    switch (shipment.render(server.from())) {
       case Rendering.Refused(var problem) ->
           recording.refused(shipment, recipients, null, problem.toString());
       case Rendering.Letter _ -> throw new IllegalStateException("A letter for an e-mail.");
@@ -61,7 +59,15 @@ final class EmailCarrier implements Carrier {
         worded.subject(),
         worded.text(),
         worded.html(),
-        List.of());
+        List.of(),
+        images(shipment.logo(), worded.html()));
+  }
+
+  /** An image that the text does not show would look like an attachment. */
+  private static List<Mail.Attachment> images(@Nullable Logo logo, String html) {
+    return logo == null || !Logo.isIn(html)
+        ? List.of()
+        : List.of(new Mail.Attachment(Logo.CONTENT_ID, logo.mediaType(), logo.image()));
   }
 
   /** The customer's own address was refused, not that of a copy. */

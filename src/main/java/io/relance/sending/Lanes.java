@@ -33,6 +33,7 @@ final class Lanes {
   private final Handover handover;
   private final LatePaymentReading figures;
   private final Clocks clocks;
+  private final Stationeries stationeries;
   private final SendingSettings settings;
   private final Tenants tenants;
   private final Reminders reminders = new Reminders();
@@ -49,7 +50,9 @@ final class Lanes {
       Handover handover,
       LatePaymentReading figures,
       Clocks clocks,
+      Stationeries stationeries,
       SendingSettings settings) {
+    this.stationeries = stationeries;
     this.carrier = carrier;
     this.database = database;
     this.handover = handover;
@@ -204,13 +207,14 @@ final class Lanes {
         return List.of();
       }
       var owner = tenants.find(tx).orElseThrow();
+      var stationery = stationeries.of(tx);
       return claimed.stream()
           .map(
               task -> {
                 var today = clocks.today(tx, task.entity().timeZone());
                 var charges =
                     Charges.of(tx, figures, task.task(), task.entity(), task.account(), today);
-                return new Shipment(UUID.randomUUID(), owner, task, today, charges);
+                return new Shipment(UUID.randomUUID(), owner, task, today, charges, stationery);
               })
           .toList();
     }

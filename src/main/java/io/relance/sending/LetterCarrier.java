@@ -5,19 +5,15 @@ import io.relance.sending.letter.LetterPrinter;
 import io.relance.sending.letter.Printing;
 import io.relance.sending.mail.MailServers;
 import io.relance.sending.template.Rendering;
-import io.relance.sending.template.Templates;
 import java.util.List;
 
 /** Prints reminders as letters and keeps them, for the post room to take. */
 final class LetterCarrier implements Carrier {
-  private final Templates templates;
   private final LetterPrinter printer;
   private final MailServers servers;
   private final Recording recording;
 
-  LetterCarrier(
-      Templates templates, LetterPrinter printer, MailServers servers, Recording recording) {
-    this.templates = templates;
+  LetterCarrier(LetterPrinter printer, MailServers servers, Recording recording) {
     this.printer = printer;
     this.servers = servers;
     this.recording = recording;
@@ -33,12 +29,12 @@ final class LetterCarrier implements Carrier {
     var customer = shipment.claimed().account().customer().name();
     // A letter names the address that answers go to: the one that mails come from.
     var sender = servers.of(shipment.tenant().id(), shipment.tenant().sandbox()).from();
-    switch (shipment.render(templates, sender)) {
+    switch (shipment.render(sender)) {
       case Rendering.Refused(var problem) ->
           recording.refused(shipment, List.of(customer), null, problem.toString());
       case Rendering.Mail _ -> throw new IllegalStateException("An e-mail for a letter.");
       case Rendering.Letter(var html) -> {
-        switch (printer.print(html)) {
+        switch (printer.print(html, Logo.images(shipment.logo()))) {
           case Printing.Printed(var pdf) -> recording.printed(shipment, customer, html, pdf);
           case Printing.Refused(var why) ->
               recording.refused(shipment, List.of(customer), null, why);

@@ -16,7 +16,6 @@ import io.relance.sending.letter.LetterPrinter;
 import io.relance.sending.letter.Printing;
 import io.relance.sending.mail.MailServers;
 import io.relance.sending.template.Rendering;
-import io.relance.sending.template.Templates;
 import io.vertx.core.buffer.Buffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,17 +31,20 @@ import org.jspecify.annotations.Nullable;
 public final class Previews {
   private static final String NOTHING = "No entry of it is ticked.";
 
-  private final Templates templates;
+  private final Stationeries stationeries;
   private final MailServers servers;
   private final LatePaymentReading figures;
   private final LetterPrinter printer;
   private final PolicyStore policies = new PolicyStore();
   private final AccountStore accounts = new AccountStore();
 
-  /** Previews from these templates; letters are printed by this printer. */
+  /** Previews on the tenants' stationery; letters are printed by this printer. */
   public Previews(
-      Templates templates, MailServers servers, LatePaymentReading figures, LetterPrinter printer) {
-    this.templates = templates;
+      Stationeries stationeries,
+      MailServers servers,
+      LatePaymentReading figures,
+      LetterPrinter printer) {
+    this.stationeries = stationeries;
     this.servers = servers;
     this.figures = figures;
     this.printer = printer;
@@ -55,6 +57,7 @@ public final class Previews {
    * @param subject null for a letter, or what is no writing
    * @param text null likewise
    * @param html of the e-mail, or the letter's source; null when nothing is written
+   * @param logo that it may show; null when there is none
    * @param problem why it could not go as it is, in words; null when it could
    * @param warnings figures that are missing
    */
@@ -65,17 +68,24 @@ public final class Previews {
       @Nullable String subject,
       @Nullable String text,
       @Nullable String html,
+      @Nullable Logo logo,
       @Nullable String problem,
       List<String> warnings) {
     /** No entry of it is ticked: it says nothing, and is not sent. */
     public boolean isEmpty() {
       return Variables.told(task).isEmpty();
     }
+
+    /** The HTML with the images in it that a mail carries beside it; null when there is none. */
+    public @Nullable String shown() {
+      return html == null || logo == null ? html : logo.inline(html);
+    }
   }
 
   /** What each of these tasks would say, in their order. Nothing is stored. */
   public List<Preview> of(Tx tx, Clocks clocks, List<Task> tasks) {
     var tenant = new Tenants(clocks).find(tx).orElseThrow();
+    var stationery = stationeries.of(tx);
     var byTask = new HashMap<UUID, Preview>();
     tasks.stream()
         .collect(Collectors.groupingBy(Task::entity))
@@ -87,7 +97,7 @@ public final class Previews {
               for (var task : some) {
                 var account = known.get(task.customer());
                 if (account != null) {
-                  byTask.put(task.id(), preview(tx, tenant, task, entity, account, today));
+                  byTask.put(task.id(), preview(tx, tenant, stationery, task, entity, account, today));
                 }
               }
             });
@@ -109,24 +119,31 @@ public final class Previews {
   }
 
   private Preview preview(
-      Tx tx, Tenant tenant, Task task, Entity entity, Account account, LocalDate today) {
+      Tx tx,
+      Tenant tenant,
+      Stationery stationery,
+      Task task,
+      Entity entity,
+      Account account,
+      LocalDate today) {
     var name = account.customer().name();
     if (Variables.told(task).isEmpty()) {
-      return new Preview(task, name, List.of(), null, null, null, NOTHING, List.of());
+      return new Preview(task, name, List.of(), null, null, null, null, NOTHING, List.of());
     }
     var charges = Charges.of(tx, figures, task, entity, account, today);
     if (task.channel() != Channel.EMAIL && task.channel() != Channel.LETTER) {
-      return new Preview(task, name, List.of(), null, null, null, null, charges.warnings());
+      return new Preview(task, name, List.of(), null, null, null, null, null, charges.warnings());
     }
     var claimed = new ClaimedTask(task, entity, account, "preview", 0);
-    var shipment = new Shipment(task.id(), tenant, claimed, today, charges);
+    var shipment = new Shipment(task.id(), tenant, claimed, today, charges, stationery);
     var recipients =
         task.channel() == Channel.EMAIL ? account.emailAddress().stream().toList() : List.of(name);
     var problem = recipients.isEmpty() ? "There is no address that it could go to." : null;
-    return switch (shipment.render(templates, servers.of(tenant.id(), tenant.sandbox()).from())) {
+    var logo = shipment.logo();
+    return switch (shipment.render(servers.of(tenant.id(), tenant.sandbox()).from())) {
       case Rendering.Refused(var refused) ->
           new Preview(
-              task, name, recipients, null, null, null, refused.toString(), charges.warnings());
+              task,name,recipients,null,null,null,logo,refused.toString(),charges.warnings());
       case Rendering.Mail mail ->
           new Preview(
               task,
@@ -135,11 +152,17 @@ public final class Previews {
               mail.subject(),
               mail.text(),
               mail.html(),
+              logo,
               problem,
               charges.warnings());
       case Rendering.Letter(var html) ->
-          new Preview(task, name, recipients, null, null, html, problem, charges.warnings());
+          new Preview(task, name, recipients, null, null, html, logo, problem, charges.warnings());
     };
+  }
+
+  /** The same for templates that are being written. */
+  public TemplatePreviews ofTemplates() {
+    return new TemplatePreviews(stationeries, servers, figures, printer);
   }
 
   /** The letter of a preview as it would be printed; the reason in words when it cannot be. */
@@ -149,7 +172,7 @@ public final class Previews {
       var problem = preview.problem();
       return new Letter(null, problem == null ? "This task is no letter." : problem);
     }
-    return switch (printer.print(html)) {
+    return switch (printer.print(html, Logo.images(preview.logo()))) {
       case Printing.Printed(Buffer pdf) -> new Letter(pdf, null);
       case Printing.Refused(String why) -> new Letter(null, why);
     };

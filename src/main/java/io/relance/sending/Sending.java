@@ -27,13 +27,20 @@ public final class Sending implements AutoCloseable {
   private final Mailer mailer = new Mailer();
   private final LetterPrinter printer =
       new LetterPrinter(Runtime.getRuntime().availableProcessors());
+  private final Stationeries stationeries;
   private final Previews previews;
   private final List<String> deployed = new ArrayList<>();
 
   private Sending(
       Vertx vertx, Templates templates, MailServers servers, LatePaymentReading figures) {
     this.vertx = vertx;
-    this.previews = new Previews(templates, servers, figures, printer);
+    this.stationeries = new Stationeries(templates);
+    this.previews = new Previews(stationeries, servers, figures, printer);
+  }
+
+  /** What each tenant writes its reminders on. */
+  public Stationeries stationeries() {
+    return stationeries;
   }
 
   /** What would be sent, worded and printed, before anything is. */
@@ -55,10 +62,10 @@ public final class Sending implements AutoCloseable {
     var recording = new Recording(database, handover, clocks, settings);
     var carriers =
         List.of(
-            new EmailCarrier(templates, sending.mailer, servers, recording),
-            new LetterCarrier(templates, sending.printer, servers, recording));
+            new EmailCarrier(sending.mailer, servers, recording),
+            new LetterCarrier(sending.printer, servers, recording));
     for (var carrier : carriers) {
-      var lanes = new Lanes(carrier, database, handover, figures, clocks, settings);
+      var lanes = new Lanes(carrier, database, handover, figures, clocks, sending.stationeries, settings);
       sending.deploy(new ChannelSender(carrier.channel(), lanes, settings.sweep()));
     }
     return sending;

@@ -5,11 +5,11 @@ import io.relance.followup.ClaimedTask;
 import io.relance.followup.Task;
 import io.relance.sending.Reminder.Outcome;
 import io.relance.sending.template.Rendering;
-import io.relance.sending.template.Templates;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +19,40 @@ import org.jspecify.annotations.Nullable;
  * @param today the entity's day at the claim
  * @param id of the reminder that this attempt becomes
  * @param charges what it may state about the cost of the delay
+ * @param stationery the tenant's at the claim
  */
-record Shipment(UUID id, Tenant tenant, ClaimedTask claimed, LocalDate today, Charges charges) {
+record Shipment(
+    UUID id,
+    Tenant tenant,
+    ClaimedTask claimed,
+    LocalDate today,
+    Charges charges,
+    Stationery stationery) {
 
   /** Words it: the customer's language where the template exists in it, else the tenant's. */
-  Rendering render(Templates templates, String senderAddress) {
+  Rendering render(String senderAddress) {
     var task = claimed.task();
-    var language = language(templates);
-    var variables =
-        new Variables(tenant, claimed, senderAddress, today, charges, new Wording(language)).all();
-    return templates.render(language, task.channel().code(), task.template(), variables);
+    var language = language();
+    return stationery
+        .templates()
+        .render(
+            language, task.channel().code(), task.template(), variables(language, senderAddress));
   }
 
-  private String language(Templates templates) {
+  /** What its template may use, worded in a language. */
+  Map<String, Object> variables(String language, String senderAddress) {
+    return new Variables(
+            tenant, claimed, senderAddress, today, charges, logo(), new Wording(language))
+        .all();
+  }
+
+  /** The entity's logo, null when it has none. */
+  @Nullable Logo logo() {
+    return stationery.logo(claimed.entity().code());
+  }
+
+  private String language() {
+    var templates = stationery.templates();
     var task = claimed.task();
     var said = claimed.account().customer().language();
     // Ledgers say "fr", "FR" or "fr-FR" alike.

@@ -28,6 +28,7 @@ final class Variables {
   private final String senderAddress;
   private final LocalDate today;
   private final Charges charges;
+  private final @Nullable Logo logo;
   private final Wording wording;
 
   Variables(
@@ -36,12 +37,14 @@ final class Variables {
       String senderAddress,
       LocalDate today,
       Charges charges,
+      @Nullable Logo logo,
       Wording wording) {
     this.tenant = tenant;
     this.claimed = claimed;
     this.senderAddress = senderAddress;
     this.today = today;
     this.charges = charges;
+    this.logo = logo;
     this.wording = wording;
   }
 
@@ -63,6 +66,7 @@ final class Variables {
             "entity",
             Map.of("code", entity.code(), "name", entity.name(), "currency", entity.currency())),
         Map.entry("sender", Map.of("name", entity.name(), "email", senderAddress)),
+        Map.entry("logo", Logo.variables(logo)),
         Map.entry("customer", customer(claimed.account().customer())),
         Map.entry("phase", task.phase().code()),
         Map.entry("level", task.level()),

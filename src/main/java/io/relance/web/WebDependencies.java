@@ -11,11 +11,11 @@ import io.relance.followup.WhatIf;
 import io.relance.followup.Why;
 import io.relance.followup.replay.Replays;
 import io.relance.longwork.LongWork;
-import io.relance.policy.ScenarioCheck;
 import io.relance.policy.calendar.Calendars;
 import io.relance.policy.latepayment.RateTables;
 import io.relance.publishing.Publishing;
 import io.relance.sending.Previews;
+import io.relance.sending.Stationeries;
 import io.relance.sync.ApplyingFeed;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operatorToken null when there is no operator: nobody can create tenants then
  * @param works long work: what is started there goes on when the page is left
- * @param templates which templates exist, for checking a scenario before it is saved
+ * @param stationeries the templates and logos of each tenant
  * @param previews what would be sent, worded
  * @param calendars holidays, by which an entity may keep
  * @param rateTables rates of interest for late payment
@@ -49,7 +49,7 @@ public record WebDependencies(
     Simulating simulating,
     Replays replays,
     Evaluating evaluating,
-    ScenarioCheck.Templates templates,
+    Stationeries stationeries,
     Previews previews,
     Calendars calendars,
     RateTables rateTables,

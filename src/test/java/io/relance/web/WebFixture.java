@@ -25,6 +25,7 @@ import io.relance.policy.latepayment.RateTables;
 import io.relance.publishing.Publishing;
 import io.relance.rules.folder.RuleFolder;
 import io.relance.sending.Previews;
+import io.relance.sending.Stationeries;
 import io.relance.sending.letter.LetterPrinter;
 import io.relance.sending.mail.MailServer;
 import io.relance.sending.mail.MailServer.Timeouts;
@@ -52,22 +53,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The API as its clients see it: a real server over the real store, one for all stories. */
 public final class WebFixture {
   public static final String OPERATOR = "operator-token-of-the-tests";
-  private static final Set<String> TEMPLATES =
-      Set.of("notice", "reminder", "formal-notice", "thanks");
+  private static final Stationeries STATIONERIES =
+      new Stationeries(Templates.open(Path.of("templates")));
   private static final RateTables RATES = RateTables.open(Path.of("config/late-payment"));
   private static final MailServer NOWHERE =
       new MailServer(
           "localhost", 9, MailServer.Tls.NONE, null, null, "relance@example.com", Timeouts.DEFAULT);
   private static final Previews PREVIEWS =
       new Previews(
-          Templates.open(Path.of("templates")),
+          STATIONERIES,
           new MailServers(NOWHERE, NOWHERE, Map.of()),
           new LatePaymentReading(RATES),
           new LetterPrinter(1));
@@ -130,7 +130,7 @@ public final class WebFixture {
         followup.simulating(),
         followup.replays(),
         followup.evaluating(),
-        (_, template) -> TEMPLATES.contains(template) ? List.of() : List.of("fr", "en"),
+        STATIONERIES,
         PREVIEWS,
         Calendars.open(Path.of("config/calendars")),
         RATES,

@@ -1,5 +1,6 @@
 package io.relance.sending.letter;
 
+import com.openhtmltopdf.extend.FSStream;
 import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
@@ -7,9 +8,15 @@ import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -61,9 +69,18 @@ public final class LetterPrinter implements AutoCloseable {
             new ThreadPoolExecutor.CallerRunsPolicy());
   }
 
-  /** Prints a letter, waiting for its turn. */
+  /** Prints a letter without images, waiting for its turn. */
   public Printing print(String xhtml) {
-    var printing = pool.submit(() -> printNow(xhtml));
+    return print(xhtml, Map.of());
+  }
+
+  /**
+   * Prints a letter, waiting for its turn.
+   *
+   * @param images that it may show, by the {@code cid:} address that it shows them by
+   */
+  public Printing print(String xhtml, Map<String, Buffer> images) {
+    var printing = pool.submit(() -> printNow(xhtml, images));
     try {
       return printing.get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -78,7 +95,7 @@ public final class LetterPrinter implements AutoCloseable {
     }
   }
 
-  private Printing printNow(String xhtml)
+  private Printing printNow(String xhtml, Map<String, Buffer> images)
       throws IOException, SAXException, ParserConfigurationException {
     var document = parse(xhtml);
     var unprintable = fonts.unprintable(document.getDocumentElement().getTextContent());
@@ -100,13 +117,20 @@ public final class LetterPrinter implements AutoCloseable {
           .useFont(
               new PDFontSupplier(faces.bold(target)), Fonts.FAMILY, 700, FontStyle.NORMAL, true)
           .useCacheStore(PdfRendererBuilder.CacheStore.PDF_FONT_METRICS, fontMetrics)
+          .useProtocolsStreamImplementation(uri -> new Given(images.get(uri)), "cid")
           .useUriResolver(
               (_, uri) -> {
+                if (images.containsKey(uri)) {
+                  return uri;
+                }
                 refused.add(uri);
                 return null;
               })
           .useExternalResourceAccessControl(
               (uri, _) -> {
+                if (images.containsKey(uri)) {
+                  return true;
+                }
                 refused.add(uri);
                 return false;
               },
@@ -122,6 +146,19 @@ public final class LetterPrinter implements AutoCloseable {
         : new Printing.Refused(
             "The letter asks for \"%s\", but nothing is fetched for a letter.\nMaybe remove the image, the style sheet or the font."
                 .formatted(refused.first()));
+  }
+
+  /** An image that came with the letter. */
+  private record Given(@Nullable Buffer image) implements FSStream {
+    @Override
+    public InputStream getStream() {
+      return new ByteArrayInputStream(image == null ? new byte[0] : image.getBytes());
+    }
+
+    @Override
+    public Reader getReader() {
+      return new InputStreamReader(getStream(), StandardCharsets.UTF_8);
+    }
   }
 
   /**

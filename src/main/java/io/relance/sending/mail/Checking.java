@@ -50,6 +50,10 @@ final class Checking {
       problem = problem == null ? header("attachment name", attachment.name()) : problem;
       problem = problem == null ? header("attachment type", attachment.mediaType()) : problem;
     }
+    for (var image : mail.images()) {
+      problem = problem == null ? header("image name", image.name()) : problem;
+      problem = problem == null ? header("image type", image.mediaType()) : problem;
+    }
     return problem;
   }
 

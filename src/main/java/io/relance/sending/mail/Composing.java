@@ -49,7 +49,32 @@ final class Composing {
     text.setText(mail.text(), UTF_8, "plain");
     var html = new MimeBodyPart();
     html.setText(mail.html(), UTF_8, "html");
-    return new MimeMultipart("alternative", text, html);
+    return mail.images().isEmpty()
+        ? new MimeMultipart("alternative", text, html)
+        : new MimeMultipart("alternative", text, withImages(html, mail.images()));
+  }
+
+  /** The text and what it shows belong together: no attachment of its own, in any program. */
+  private static MimeBodyPart withImages(MimeBodyPart html, List<Mail.Attachment> images)
+      throws MessagingException {
+    var related = new MimeMultipart("related", html);
+    for (var image : images) {
+      var part = file(image, Part.INLINE);
+      part.setContentID("<" + image.name() + ">");
+      related.addBodyPart(part);
+    }
+    var whole = new MimeBodyPart();
+    whole.setContent(related);
+    return whole;
+  }
+
+  private static MimeBodyPart file(Mail.Attachment file, String disposition)
+      throws MessagingException {
+    var part = new MimeBodyPart();
+    part.setDataHandler(
+        new DataHandler(new ByteArrayDataSource(file.content().getBytes(), file.mediaType())));
+    part.setDisposition(disposition);
+    return part;
   }
 
   private static MimeMultipart withAttachments(
@@ -58,12 +83,8 @@ final class Composing {
     body.setContent(alternatives);
     var all = new MimeMultipart("mixed", body);
     for (var attachment : attachments) {
-      var part = new MimeBodyPart();
-      part.setDataHandler(
-          new DataHandler(
-              new ByteArrayDataSource(attachment.content().getBytes(), attachment.mediaType())));
+      var part = file(attachment, Part.ATTACHMENT);
       part.setFileName(attachment.name());
-      part.setDisposition(Part.ATTACHMENT);
       all.addBodyPart(part);
     }
     return all;

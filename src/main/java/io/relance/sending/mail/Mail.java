@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param fromName shown beside the server's sender address
  * @param messageId stable over attempts, without angle brackets
+ * @param images that its HTML shows, each by {@code cid:} and its name
  * @param date of the message's Date header
  */
 public record Mail(
@@ -20,8 +21,23 @@ public record Mail(
     String subject,
     String text,
     String html,
-    List<Attachment> attachments) {
+    List<Attachment> attachments,
+    List<Attachment> images) {
 
-  /** A file that goes with it. */
+  /** A mail whose HTML shows no image. */
+  public Mail(
+      String messageId,
+      Instant date,
+      String fromName,
+      List<String> to,
+      List<String> cc,
+      String subject,
+      String text,
+      String html,
+      List<Attachment> attachments) {
+    this(messageId, date, fromName, to, cc, subject, text, html, attachments, List.of());
+  }
+
+  /** A file that goes with it, or an image in it. */
   public record Attachment(String name, String mediaType, Buffer content) {}
 }

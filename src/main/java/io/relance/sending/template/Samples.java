@@ -46,6 +46,7 @@ final class Samples {
         Map.entry("tenant", Map.of("name", "Groupe")),
         Map.entry("entity", Map.of("code", "FR01", "name", "Société", "currency", "EUR")),
         Map.entry("sender", Map.of("name", "Société", "email", "compta@example.com")),
+        Map.entry("logo", logo(count > 1)),
         Map.entry("customer", customer),
         Map.entry("phase", "reminder"),
         Map.entry("level", level),
@@ -65,6 +66,15 @@ final class Samples {
         Map.entry("hasCredits", count > 1),
         Map.entry("oldestDaysOverdue", 45),
         Map.entry("entries", entries));
+  }
+
+  private static Map<String, Object> logo(boolean isShown) {
+    return Map.of(
+        "shown", isShown,
+        "source", isShown ? "cid:logo@relance" : "",
+        "text", isShown ? "Société" : "",
+        "width", isShown ? 160 : 0,
+        "height", isShown ? 40 : 0);
   }
 
   private static Map<String, Object> entry(String reference, int daysOverdue, boolean full) {

@@ -26,7 +26,8 @@ record TemplateSet(
   /** The languages that every template is wanted in. */
   static final List<String> LOCALES = List.of("en", "fr");
 
-  private static final List<String> ALWAYS =
+  /** The names that exist in every language and channel. */
+  static final List<String> ALWAYS =
       List.of("notice", "reminder", "formal-notice", "thanks");
 
   static String layoutFile(String locale, String name) {

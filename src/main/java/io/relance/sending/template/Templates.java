@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class Templates implements AutoCloseable {
   /** How often the folder is looked at. An edit is read once two looks in a row find it alike. */
   public static final Duration POLL = Duration.ofMillis(300);
+
+  /** The names that exist in every language and channel, whatever anybody deletes. */
+  public static final List<String> ALWAYS = TemplateSet.ALWAYS;
 
   private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
 
@@ -88,6 +93,51 @@ public final class Templates implements AutoCloseable {
     } catch (TemplateRefused e) {
       return new Rendering.Refused(e.problem());
     }
+  }
+
+  /** The templates of a tenant that has written these itself. */
+  public TenantTemplates with(Collection<TemplateSource> own) {
+    return new TenantTemplates(this, own);
+  }
+
+  /** What keeps a template that somebody wrote from coming into force; empty when nothing does. */
+  public List<PartProblem> problems(TemplateSource source) {
+    return new Written(inForce, source.language()).problems(source);
+  }
+
+  /** Renders a template that somebody writes, with values as {@link #render} takes them. */
+  public Rendering render(TemplateSource source, Map<String, ?> variables) {
+    try {
+      return new Written(inForce, source.language()).compile(source).render(variables);
+    } catch (TemplateRefused e) {
+      return new Rendering.Refused(e.problem());
+    }
+  }
+
+  /** The usable templates of the folder as they are written, by file. */
+  public List<TemplateSource> shipped() {
+    return new TreeMap<>(inForce.templates())
+        .entrySet().stream().map(one -> source(one.getKey(), one.getValue())).toList();
+  }
+
+  private static TemplateSource source(String file, Compiled compiled) {
+    var parts = file.replace(".hbs", "").split("/", 3);
+    return switch (compiled) {
+      case Compiled.Mail mail ->
+          new TemplateSource(
+              parts[0],
+              parts[1],
+              parts[2],
+              mail.subject().source().strip(),
+              mail.text().source().strip() + "\n",
+              mail.html().source().strip() + "\n");
+      case Compiled.Letter letter ->
+          new TemplateSource(parts[0], parts[1], parts[2], null, null, letter.html().source());
+    };
+  }
+
+  TemplateSet inForce() {
+    return inForce;
   }
 
   /** What is wrong in the folder now. While it is, the last good versions are in force. */

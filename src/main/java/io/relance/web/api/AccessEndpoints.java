@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +43,7 @@ final class AccessEndpoints {
     var login = body.getString("login");
     var key = (tenant + " " + login).toLowerCase(Locale.ROOT);
     if (wrongPasswords.exhausted(key)) {
-      return Problem.of(
-              429,
-              "too-many-wrong-passwords",
-              "Too many wrong passwords for this login.\nMaybe wait a minute.")
-          .with("Retry-After", "60");
+      return tooManyWrongPasswords();
     }
     var session = logins.enter(tenantOf(tenant), login, body.getString("password"));
     if (session.isEmpty()) {
@@ -82,6 +79,14 @@ final class AccessEndpoints {
       call.in(database, tx -> tokens.revoke(tx, call.member().token()));
     }
     return new Answer.Nothing();
+  }
+
+  private static Problem tooManyWrongPasswords() {
+    return Problem.of(
+            429,
+            "too-many-wrong-passwords",
+            "Too many wrong passwords for this login.\nMaybe wait a minute.")
+        .with("Retry-After", "60");
   }
 
   Answer listTokens(Call call) {
@@ -128,6 +133,69 @@ final class AccessEndpoints {
           return login;
         });
     return Answer.ok(json(login));
+  }
+
+  /** What is left out stays as it is. */
+  Answer changeLogin(Call call) {
+    var name = call.path("login");
+    var body = call.body();
+    return call.in(
+        database,
+        tx -> {
+          var stored = logins.login(tx, name).orElse(null);
+          if (stored == null) {
+            return Problem.notFound();
+          }
+          call.trace().before(json(stored));
+          var role = Role.of(body.getString("role", stored.role().code()));
+          var changed =
+              new Logins.Login(
+                  name,
+                  role,
+                  body.containsKey("portfolio") ? portfolio(role, body) : kept(role, stored));
+          logins.change(tx, changed);
+          var password = body.getString("password");
+          if (password != null) {
+            logins.password(tx, name, password);
+          }
+          return Answer.ok(json(changed));
+        });
+  }
+
+  /** Who becomes an administrator sees every customer from then on. */
+  private static @Nullable List<String> kept(Role role, Logins.Login stored) {
+    return role == Role.ADMINISTRATOR ? null : stored.portfolio();
+  }
+
+  Answer changeOwnPassword(Call call) {
+    var name = call.member().login();
+    if (name == null) {
+      return Problem.of(
+          409,
+          "no-password",
+          "A program's token has no password.\nMaybe log in as a person.");
+    }
+    var body = call.body();
+    var key = (call.tenant() + " " + name).toLowerCase(Locale.ROOT);
+    if (wrongPasswords.exhausted(key)) {
+      return tooManyWrongPasswords();
+    }
+    return call.in(
+        database,
+        tx -> {
+          if (!logins.isPassword(tx, name, body.getString("current"))) {
+            wrongPasswords.failed(key);
+            return new Problem(
+                422,
+                "wrong-password",
+                "This is not the password of \"%s\".\nMaybe check it.".formatted(name),
+                List.of(
+                    Problem.Fault.at("/current", "wrong-password", "This is not your password.")),
+                Map.of());
+          }
+          logins.password(tx, name, body.getString("password"));
+          return new Answer.Nothing();
+        });
   }
 
   Answer deleteLogin(Call call) {

@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,16 @@ final class CustomerEndpoints {
                           Customer::id);
                     })
                 .orElseGet(Problem::notFound));
+  }
+
+  Answer collectors(Call call) {
+    var found =
+        call.reading(database, tx -> customers.collectors(tx, call.limit() + 1, call.after()));
+    return Answer.page(
+        List.copyOf(found.entrySet()),
+        call.limit(),
+        one -> new JsonObject().put("collector", one.getKey()).put("customers", one.getValue()),
+        Map.Entry::getKey);
   }
 
   Answer get(Call call) {

@@ -24,6 +24,8 @@ final class Endpoints {
     var tenants = new TenantEndpoints(database, new Tenants(clocks), tokens);
     table.put("createTenant", tenants::create);
     table.put("setClock", tenants::setClock);
+    table.put("getTenant", tenants::get);
+    table.put("changeTenant", tenants::change);
 
     var people = new AccessEndpoints(database, clocks, tokens, logins);
     table.put("createSession", people::enter);
@@ -34,6 +36,8 @@ final class Endpoints {
     table.put("revokeToken", people::revokeToken);
     table.put("listLogins", people::listLogins);
     table.put("putLogin", people::putLogin);
+    table.put("changeLogin", people::changeLogin);
+    table.put("changeOwnPassword", people::changeOwnPassword);
     table.put("deleteLogin", people::deleteLogin);
 
     var entities =
@@ -47,6 +51,7 @@ final class Endpoints {
 
     var methods = new PaymentMethodEndpoints(database, reevaluation);
     table.put("listPaymentMethods", methods::list);
+    table.put("listUsedPaymentMethods", methods::inUse);
     table.put("getPaymentMethod", methods::get);
     table.put("putPaymentMethod", methods::put);
 
@@ -56,13 +61,16 @@ final class Endpoints {
     table.put("changeProfile", profiles::change);
     table.put("deleteProfile", profiles::delete);
 
-    var scenarios = new ScenarioEndpoints(database, dependencies.templates(), reevaluation);
+    var scenarios = new ScenarioEndpoints(database, dependencies.stationeries(), reevaluation);
     table.put("getScenario", scenarios::get);
     table.put("putScenario", scenarios::put);
     table.put("deleteScenario", scenarios::delete);
 
+    wording(table, dependencies);
+
     var customers = new CustomerEndpoints(database, clocks, reevaluation);
     table.put("listCustomers", customers::list);
+    table.put("listCollectors", customers::collectors);
     table.put("getCustomer", customers::get);
     table.put("changeCustomer", customers::change);
     table.put("assignCustomers", new AssignEndpoint(database, clocks, reevaluation)::assign);
@@ -91,7 +99,9 @@ final class Endpoints {
         new LatePaymentEndpoints(
             database, clocks, dependencies.calendars(), dependencies.rateTables());
     table.put("getLatePayment", late::ofEntry);
+    table.put("listCalendars", late::calendars);
     table.put("getCalendar", late::calendar);
+    table.put("listPenaltyRates", late::rates);
 
     var feeds = new FeedEndpoints(database, dependencies.feed(), dependencies.applying());
     table.put("feed", feeds::feed);
@@ -194,5 +204,33 @@ final class Endpoints {
     table.put("ready", health::ready);
     table.put("metrics", health::metrics);
     return Map.copyOf(table);
+  }
+
+  /** What customers read, and what the ledger's own fields are called. */
+  private static void wording(Map<String, Endpoint> table, WebDependencies dependencies) {
+    var database = dependencies.database();
+    var clocks = dependencies.clocks();
+    var trials =
+        new TemplateTrials(
+            database, clocks, dependencies.tasks(), dependencies.previews().ofTemplates());
+    var templates = new TemplateEndpoints(database, clocks, dependencies.stationeries(), trials);
+    table.put("listTemplates", templates::list);
+    table.put("listTemplateVariables", templates::variables);
+    table.put("getTemplate", templates::get);
+    table.put("putTemplate", templates::put);
+    table.put("deleteTemplate", templates::delete);
+    table.put("checkTemplate", trials::check);
+    table.put("previewTemplate", trials::preview);
+    table.put("printTemplate", trials::print);
+
+    var logos = new LogoEndpoints(database, clocks);
+    table.put("getLogo", logos::get);
+    table.put("putLogo", logos::put);
+    table.put("deleteLogo", logos::delete);
+
+    var tags = new TagEndpoints(database);
+    table.put("listTags", tags::list);
+    table.put("putTag", tags::put);
+    table.put("deleteTag", tags::delete);
   }
 }

@@ -9,6 +9,7 @@ import io.relance.policy.calendar.Calendars;
 import io.relance.policy.calendar.HolidayCalendar;
 import io.relance.policy.latepayment.Figures;
 import io.relance.policy.latepayment.LatePaymentReading;
+import io.relance.policy.latepayment.RateTable;
 import io.relance.policy.latepayment.RateTables;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +21,7 @@ final class LatePaymentEndpoints {
   private final Database database;
   private final Clocks clocks;
   private final Calendars calendars;
+  private final RateTables tables;
   private final LatePaymentReading figures;
   private final PolicyStore policies = new PolicyStore();
   private final AccountStore accounts = new AccountStore();
@@ -28,6 +30,7 @@ final class LatePaymentEndpoints {
     this.database = database;
     this.clocks = clocks;
     this.calendars = calendars;
+    this.tables = tables;
     this.figures = new LatePaymentReading(tables);
   }
 
@@ -52,6 +55,45 @@ final class LatePaymentEndpoints {
               ? Problem.notFound()
               : Answer.ok(json(entry, found).put("date", day.toString()));
         });
+  }
+
+  Answer calendars(Call call) {
+    var after = call.after();
+    var found =
+        calendars.codes().stream()
+            .filter(code -> after == null || code.compareTo(after) > 0)
+            .flatMap(code -> calendars.find(code).stream())
+            .toList();
+    return Answer.page(
+        found,
+        call.limit(),
+        one ->
+            new JsonObject()
+                .put("code", one.code())
+                .put("fr", one.names().fr())
+                .put("en", one.names().en())
+                .put("source", one.source()),
+        HolidayCalendar::code);
+  }
+
+  Answer rates(Call call) {
+    var after = call.after();
+    var found =
+        tables.codes().stream()
+            .filter(code -> after == null || code.compareTo(after) > 0)
+            .flatMap(code -> tables.find(code).stream())
+            .toList();
+    return Answer.page(
+        found,
+        call.limit(),
+        one ->
+            new JsonObject()
+                .put("code", one.code())
+                .put("currency", one.currency())
+                .put("source", one.source())
+                .put("indemnity", one.indemnity().toPlainString())
+                .put("until", one.until().toString()),
+        RateTable::code);
   }
 
   Answer calendar(Call call) {

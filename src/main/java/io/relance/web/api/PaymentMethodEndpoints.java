@@ -5,6 +5,7 @@ import io.relance.db.Tx;
 import io.relance.policy.PaymentMethod;
 import io.relance.policy.PaymentMethodStore;
 import io.relance.policy.PolicyStore;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Function;
 
@@ -29,6 +30,20 @@ final class PaymentMethodEndpoints {
                 call.limit(),
                 PaymentMethodEndpoints::json,
                 PaymentMethod::code));
+  }
+
+  Answer inUse(Call call) {
+    return inEntity(
+        call,
+        tx -> {
+          var items = new JsonArray();
+          methods
+              .inUse(tx, call.path("entity"))
+              .forEach(
+                  (code, entries) ->
+                      items.add(new JsonObject().put("code", code).put("entries", entries)));
+          return Answer.ok(new JsonObject().put("items", items));
+        });
   }
 
   Answer get(Call call) {

@@ -31,7 +31,15 @@ final class ProfileEndpoints {
             .filter(
                 profile -> after == null || profile.id().toString().compareTo(after.toString()) > 0)
             .toList();
-    return Answer.page(found, call.limit(), ProfileEndpoints::json, each -> each.id().toString());
+    if (!"true".equals(call.query("counts"))) {
+      return Answer.page(found, call.limit(), ProfileEndpoints::json, each -> each.id().toString());
+    }
+    var counts = call.reading(database, profiles::counts);
+    return Answer.page(
+        found,
+        call.limit(),
+        each -> json(each).put("customers", counts.getOrDefault(each.id(), 0L)),
+        each -> each.id().toString());
   }
 
   Answer create(Call call) {

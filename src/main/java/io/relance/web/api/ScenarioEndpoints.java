@@ -8,6 +8,7 @@ import io.relance.policy.Scenario;
 import io.relance.policy.ScenarioCheck;
 import io.relance.policy.ScenarioJson;
 import io.relance.policy.ScenarioStore;
+import io.relance.sending.Stationeries;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +18,15 @@ import java.util.stream.Collectors;
 /** The steps that a profile's customers go through. */
 final class ScenarioEndpoints {
   private final Database database;
-  private final ScenarioCheck check;
+  private final Stationeries stationeries;
   private final Reevaluation reevaluation;
   private final PolicyStore policies = new PolicyStore();
   private final ScenarioStore scenarios = new ScenarioStore();
 
   ScenarioEndpoints(
-      Database database, ScenarioCheck.Templates templates, Reevaluation reevaluation) {
+      Database database, Stationeries stationeries, Reevaluation reevaluation) {
     this.database = database;
-    this.check = new ScenarioCheck(templates);
+    this.stationeries = stationeries;
     this.reevaluation = reevaluation;
   }
 
@@ -50,6 +51,9 @@ final class ScenarioEndpoints {
   }
 
   private Answer put(Tx tx, Profile profile, Scenario scenario, Call call) {
+    var templates = stationeries.of(tx).templates();
+    var check =
+        new ScenarioCheck((channel, name) -> templates.missingIn(channel.code(), name));
     var faults = check.faults(scenario);
     if (!faults.isEmpty()) {
       return problem(faults, new StepPlaces(scenario, call.body()));

@@ -78,6 +78,30 @@ final class TenantEndpoints {
             .put("adminToken", adminToken));
   }
 
+  Answer get(Call call) {
+    return Answer.ok(json(call.reading(database, tx -> tenants.find(tx).orElseThrow())));
+  }
+
+  Answer change(Call call) {
+    var name = call.body().getString("name");
+    var locale = call.body().getString("locale");
+    return call.in(
+        database,
+        tx -> {
+          call.trace().before(json(tenants.find(tx).orElseThrow()));
+          tenants.change(tx, name == null ? null : name.strip(), locale);
+          return Answer.ok(json(tenants.find(tx).orElseThrow()));
+        });
+  }
+
+  private static JsonObject json(Tenant tenant) {
+    return new JsonObject()
+        .put("id", tenant.id().toString())
+        .put("name", tenant.name())
+        .put("locale", tenant.locale())
+        .put("sandbox", tenant.sandbox());
+  }
+
   Answer setClock(Call call) {
     var now = instant(call.body().getString("now"));
     var set =

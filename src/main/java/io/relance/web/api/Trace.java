@@ -101,7 +101,7 @@ final class Trace {
   }
 
   private static @Nullable Object withoutSecrets(String name, @Nullable Object value) {
-    if (name.equals("password")) {
+    if (name.equals("password") || name.equals("current")) {
       return "***";
     }
     return switch (value) {

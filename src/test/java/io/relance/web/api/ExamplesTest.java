@@ -185,6 +185,10 @@ class ExamplesTest {
       ledger.tenant.put(
           "/api/v1/logins/camille",
           new JsonObject().put("password", "correct horse battery").put("role", "user"));
+      ledger.tenant.put(
+          "/api/v1/logins/first%20administrator",
+          new JsonObject().put("password", "correct horse battery").put("role", "user"));
+      word(ledger);
       var task = ledger.onlyTask().getString("id");
       insert(ledger, "update task set task = $2 where tenant = $1 and task = $3", "task", task);
       insert(
@@ -290,6 +294,15 @@ class ExamplesTest {
                   ledger.tenant.id()));
       publish(ledger);
       return ledger;
+    }
+
+    /** A template, a logo and the name of a tag, as the examples that create them have them. */
+    private static void word(LedgerFixture ledger) {
+      for (var operation : List.of("putTemplate", "putLogo", "putTag")) {
+        var example =
+            examples().filter(each -> each.of().id().equals(operation)).findFirst().orElseThrow();
+        ledger.tenant.put(path(example), example(operation));
+      }
     }
 
     /**

@@ -40,7 +40,7 @@ class FailureTest {
             whole.simulating(),
             whole.replays(),
             whole.evaluating(),
-            whole.templates(),
+            whole.stationeries(),
             whole.previews(),
             whole.calendars(),
             whole.rateTables(),
