@@ -27,5 +27,11 @@ public sealed interface Caller {
       String token,
       @Nullable String login,
       @Nullable List<String> portfolio)
-      implements Caller {}
+      implements Caller {
+    /** Somebody who has left, in whose name work goes on. */
+    public static Member away(
+        UUID tenant, Role role, String label, @Nullable List<String> portfolio) {
+      return new Member(tenant, role, label, "", null, portfolio);
+    }
+  }
 }

@@ -215,7 +215,7 @@ final class WorkStore {
         row.getUUID("work"),
         row.getString("kind"),
         WorkState.of(row.getString("state")),
-        new Caller.Member(
+        Caller.Member.away(
             tx.tenant(),
             Role.of(row.getString("role")),
             row.getString("started_by"),
