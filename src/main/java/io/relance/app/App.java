@@ -143,8 +143,7 @@ public final class App implements AutoCloseable {
     var works =
         closing.add(
             "long work",
-            LongWork.start(
-                database, clocks, performers(database, followup), WorkLimits.DEFAULT));
+            LongWork.start(database, clocks, performers(database, followup), WorkLimits.DEFAULT));
     var feed = new HttpFeed(vertx, intake, HttpFeedLimits.DEFAULT);
     var web =
         new WebDependencies(

@@ -87,7 +87,13 @@ final class ListsBench implements Callable<Integer> {
                         tenant,
                         tx ->
                             receivables.list(
-                                tx, ReceivableQuery.ALL, sort, descending, 51, null, clocks.now(tx)))));
+                                tx,
+                                ReceivableQuery.ALL,
+                                sort,
+                                descending,
+                                51,
+                                null,
+                                clocks.now(tx)))));
       }
     }
     search(out, database, tenant, receivables, clocks);
@@ -102,8 +108,7 @@ final class ListsBench implements Callable<Integer> {
   private void search(
       PrintWriter out, Database database, UUID tenant, Receivables receivables, Clocks clocks) {
     for (var said : new String[] {"Customer 99", "er 77123", "nobody", "C77"}) {
-      var query =
-          new ReceivableQuery(null, null, null, null, null, null, null, said, null);
+      var query = new ReceivableQuery(null, null, null, null, null, null, null, said, null);
       time(
           out,
           "search " + said,
@@ -118,8 +123,7 @@ final class ListsBench implements Callable<Integer> {
       time(
           out,
           "totals of " + said,
-          Timing.of(
-              TIMES, () -> database.inTenant(tenant, tx -> receivables.totals(tx, query))));
+          Timing.of(TIMES, () -> database.inTenant(tenant, tx -> receivables.totals(tx, query))));
     }
   }
 

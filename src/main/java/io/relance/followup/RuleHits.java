@@ -4,7 +4,6 @@ import io.relance.rules.AccountDecision;
 import io.relance.rules.EntryDecision;
 import io.relance.rules.Reason;
 import io.relance.rules.TaskDraft;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

@@ -126,8 +126,7 @@ final class RunningEntity implements Runs {
 
   private static JsonObject json(RuleHits hits) {
     var json = new JsonObject();
-    hits.byFile()
-        .forEach((file, rules) -> json.put(file, new JsonObject(new TreeMap<>(rules))));
+    hits.byFile().forEach((file, rules) -> json.put(file, new JsonObject(new TreeMap<>(rules))));
     return json;
   }
 

@@ -19,8 +19,7 @@ public interface Simulating {
    * @param from the first day, null for the entity's today; in between, days pass as simulated
    * @param listed how many tasks of each day are told, largest first, at most {@link #MOST_LISTED}
    */
-  record Asked(
-      String entity, @Nullable LocalDate from, int days, Assumption assume, int listed) {}
+  record Asked(String entity, @Nullable LocalDate from, int days, Assumption assume, int listed) {}
 
   /** What came of asking. */
   sealed interface Outcome {

@@ -15,7 +15,9 @@ final class SearchKey {
     if (said == null || said.isBlank()) {
       return null;
     }
-    var row = tx.one("""
+    var row =
+        tx.one(
+            """
             select replace(replace(replace(search_key($1), '\\', '\\\\'), '%', '\\%'), '_', '\\_') as key
             """,
             said.strip());

@@ -120,7 +120,8 @@ public final class DisputeStore {
   /**
    * A dispute with what it is about.
    *
-   * @param reference of the entry; null when the customer contests as a whole, and so are the others
+   * @param reference of the entry; null when the customer contests as a whole, and so are the
+   *     others
    */
   public record Shown(
       Dispute dispute,

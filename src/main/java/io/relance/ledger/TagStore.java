@@ -73,15 +73,11 @@ public final class TagStore {
 
   /** Takes its name away. False when it has none. */
   public boolean delete(Tx tx, String name) {
-    return tx.update("delete from tag_label where tenant = $1 and tag = $2", tx.tenant(), name)
-        > 0;
+    return tx.update("delete from tag_label where tenant = $1 and tag = $2", tx.tenant(), name) > 0;
   }
 
   private static Tag tag(Row row) {
     return new Tag(
-        row.getString("tag"),
-        row.getString("fr"),
-        row.getString("en"),
-        row.getBoolean("in_use"));
+        row.getString("tag"), row.getString("fr"), row.getString("en"), row.getBoolean("in_use"));
   }
 }

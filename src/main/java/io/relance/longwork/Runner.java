@@ -49,8 +49,7 @@ final class Runner implements AutoCloseable {
       Database database, Clocks clocks, Map<String, Performer> performers, WorkLimits limits) {
     var runner = new Runner(database, clocks, performers, limits);
     var look = limits.look().toMillis();
-    var _ =
-        runner.looking.scheduleWithFixedDelay(runner::look, look, look, TimeUnit.MILLISECONDS);
+    var _ = runner.looking.scheduleWithFixedDelay(runner::look, look, look, TimeUnit.MILLISECONDS);
     return runner;
   }
 

@@ -127,8 +127,7 @@ final class WorkStore {
         > 0;
   }
 
-  static void reached(
-      Tx tx, UUID work, int done, @Nullable Integer total, JsonObject outcomes) {
+  static void reached(Tx tx, UUID work, int done, @Nullable Integer total, JsonObject outcomes) {
     tx.update(
         """
         update long_work set done = $3, total = $4, outcomes = $5

@@ -114,8 +114,7 @@ public final class Publishing implements AutoCloseable {
    *
    * @param also e.g. {@code exclusion/small}
    */
-  public Optional<Candidate> build(
-      UUID tenant, Map<String, String> files, @Nullable String also) {
+  public Optional<Candidate> build(UUID tenant, Map<String, String> files, @Nullable String also) {
     var edition = books.edition();
     var sorted = new TreeMap<>(files);
     return threads
@@ -357,8 +356,7 @@ public final class Publishing implements AutoCloseable {
    *
    * @param rule those that changed it only, e.g. {@code exclusion/small}; null for all
    */
-  public List<RuleVersion> list(
-      Tx tx, int limit, @Nullable Integer before, @Nullable String rule) {
+  public List<RuleVersion> list(Tx tx, int limit, @Nullable Integer before, @Nullable String rule) {
     return RuleVersions.list(tx, limit, before, rule);
   }
 

@@ -63,8 +63,7 @@ final class RuleVersions {
   }
 
   /** Newest first; without files and preview, which may be large. */
-  static List<RuleVersion> list(
-      Tx tx, int limit, @Nullable Integer before, @Nullable String rule) {
+  static List<RuleVersion> list(Tx tx, int limit, @Nullable Integer before, @Nullable String rule) {
     return tx.list(
         """
         select tenant, version, base, restores, content_hash, '{}'::jsonb as files, difference, author, created_at,

@@ -68,9 +68,7 @@ public final class LogoStore {
   /** Takes it away. False when there is none. */
   public boolean delete(Tx tx, String entity) {
     Stationeries.changed(tx);
-    return tx.update(
-            "delete from logo where tenant = $1 and entity = $2", tx.tenant(), entity)
-        > 0;
+    return tx.update("delete from logo where tenant = $1 and entity = $2", tx.tenant(), entity) > 0;
   }
 
   private static Logo logo(Row row) {

@@ -32,8 +32,7 @@ final class Pretending {
   private Pretending() {}
 
   /** The task that would send an account's entries, by a template of this name. */
-  static ClaimedTask task(
-      TemplateSource source, Entity entity, Account account, LocalDate today) {
+  static ClaimedTask task(TemplateSource source, Entity entity, Account account, LocalDate today) {
     var phase = phase(source.name());
     var shown = entries(phase, account, today);
     var currency = shown.isEmpty() ? entity.currency() : shown.getFirst().currency();
@@ -43,8 +42,7 @@ final class Pretending {
             .filter(entry -> entry.currency().equals(currency))
             .map(entry -> line(entry, level, today))
             .toList();
-    var total =
-        lines.stream().map(Task.Line::openAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    var total = lines.stream().map(Task.Line::openAmount).reduce(BigDecimal.ZERO, BigDecimal::add);
     var task =
         new Task(
             NOBODY,
@@ -89,9 +87,7 @@ final class Pretending {
           case THANKS -> Entry::isSettled;
         };
     var fitting = account.entries().stream().filter(fits).limit(MOST_LINES).toList();
-    return fitting.isEmpty()
-        ? account.entries().stream().limit(MOST_LINES).toList()
-        : fitting;
+    return fitting.isEmpty() ? account.entries().stream().limit(MOST_LINES).toList() : fitting;
   }
 
   private static Task.Line line(Entry entry, int level, LocalDate today) {

@@ -97,7 +97,8 @@ public final class Previews {
               for (var task : some) {
                 var account = known.get(task.customer());
                 if (account != null) {
-                  byTask.put(task.id(), preview(tx, tenant, stationery, task, entity, account, today));
+                  byTask.put(
+                      task.id(), preview(tx, tenant, stationery, task, entity, account, today));
                 }
               }
             });
@@ -143,7 +144,15 @@ public final class Previews {
     return switch (shipment.render(servers.of(tenant.id(), tenant.sandbox()).from())) {
       case Rendering.Refused(var refused) ->
           new Preview(
-              task,name,recipients,null,null,null,logo,refused.toString(),charges.warnings());
+              task,
+              name,
+              recipients,
+              null,
+              null,
+              null,
+              logo,
+              refused.toString(),
+              charges.warnings());
       case Rendering.Mail mail ->
           new Preview(
               task,

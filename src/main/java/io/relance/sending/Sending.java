@@ -65,7 +65,8 @@ public final class Sending implements AutoCloseable {
             new EmailCarrier(sending.mailer, servers, recording),
             new LetterCarrier(sending.printer, servers, recording));
     for (var carrier : carriers) {
-      var lanes = new Lanes(carrier, database, handover, figures, clocks, sending.stationeries, settings);
+      var lanes =
+          new Lanes(carrier, database, handover, figures, clocks, sending.stationeries, settings);
       sending.deploy(new ChannelSender(carrier.channel(), lanes, settings.sweep()));
     }
     return sending;

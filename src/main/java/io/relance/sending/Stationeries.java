@@ -72,7 +72,6 @@ public final class Stationeries {
 
   /** Says that the tenant's stationery is another one from this transaction's end on. */
   static void changed(Tx tx) {
-    tx.update(
-        "update tenant set stationery = gen_random_uuid() where tenant = $1", tx.tenant());
+    tx.update("update tenant set stationery = gen_random_uuid() where tenant = $1", tx.tenant());
   }
 }

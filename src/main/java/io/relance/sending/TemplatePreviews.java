@@ -96,8 +96,7 @@ public final class TemplatePreviews {
             ? Charges.NONE
             : Charges.of(tx, figures, claimed.task(), entity, claimed.account(), today);
     var shipment =
-        new Shipment(
-            claimed.task().id(), tenant, claimed, today, charges, stationeries.of(tx));
+        new Shipment(claimed.task().id(), tenant, claimed, today, charges, stationeries.of(tx));
     var sender = servers.of(tenant.id(), tenant.sandbox()).from();
     var rendering =
         stationeries.folder().render(source, shipment.variables(source.language(), sender));
@@ -143,11 +142,11 @@ public final class TemplatePreviews {
                                       account,
                                       clocks.today(tx, entity.timeZone()))));
       case Whom.Sample _ -> {
-        var entity =
-            policies.entities(tx).stream().findFirst().orElseGet(() -> anEntity(tenant));
+        var entity = policies.entities(tx).stream().findFirst().orElseGet(() -> anEntity(tenant));
         var today = clocks.today(tx, entity.timeZone());
         var speaking =
-            new Tenant(tenant.id(), tenant.code(), tenant.name(), source.language(), tenant.sandbox());
+            new Tenant(
+                tenant.id(), tenant.code(), tenant.name(), source.language(), tenant.sandbox());
         yield Optional.of(
             Pretending.task(source, entity, Pretending.sample(speaking, entity, today), today));
       }

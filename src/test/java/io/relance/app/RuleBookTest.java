@@ -163,11 +163,7 @@ class RuleBookTest {
         .isEqualTo("stopped");
     assertThat(api.get("/api/v1/rules/book/exclusion/stopped").getBoolean("muted")).isTrue();
     assertThat(
-            api.send(
-                    "GET",
-                    "/api/v1/rules/book/exclusion/nothing-there",
-                    "application/json",
-                    "")
+            api.send("GET", "/api/v1/rules/book/exclusion/nothing-there", "application/json", "")
                 .statusCode())
         .isEqualTo(404);
   }
@@ -185,9 +181,7 @@ class RuleBookTest {
     var good = api.post("/api/v1/rules/test", publish(files).encode());
     var bad = api.post("/api/v1/rules/test", publish(broken).encode());
     var common =
-        api.post(
-            "/api/v1/rules/test",
-            publish(files).put("rule", "exclusion/stopped").encode());
+        api.post("/api/v1/rules/test", publish(files).put("rule", "exclusion/stopped").encode());
 
     assertThat(good.getBoolean("good")).isTrue();
     assertThat(good.getJsonArray("results")).hasSize(2);

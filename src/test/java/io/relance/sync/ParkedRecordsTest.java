@@ -39,7 +39,8 @@ class ParkedRecordsTest {
     feed.inTenant("update parked_record set entity = 'DE'");
     var id =
         onVirtualThread(
-                () -> database().inTenant(feed.tenant(), tx -> parked.list(tx, "DE", null, 1, null)))
+                () ->
+                    database().inTenant(feed.tenant(), tx -> parked.list(tx, "DE", null, 1, null)))
             .getFirst()
             .id();
 

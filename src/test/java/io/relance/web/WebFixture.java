@@ -149,8 +149,7 @@ public final class WebFixture {
     var performers = new HashMap<String, Performer>();
     for (var action : BulkAction.values()) {
       performers.put(
-          action.kind(),
-          new BulkTasks(action, database, followup.tasks(), new AuditTrail(clocks)));
+          action.kind(), new BulkTasks(action, database, followup.tasks(), new AuditTrail(clocks)));
     }
     return LongWork.start(database, clocks, performers, LIMITS);
   }

@@ -39,7 +39,9 @@ public enum BulkAction {
 
   abstract TaskOutcome on(Tasks tasks, Tx tx, UUID task, String reason);
 
-  /** The states of tasks that criteria may choose for it; in others they are dealt with one by one. */
+  /**
+   * The states of tasks that criteria may choose for it; in others they are dealt with one by one.
+   */
   public Set<TaskStatus> meant() {
     return meant;
   }

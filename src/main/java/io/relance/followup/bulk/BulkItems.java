@@ -85,7 +85,9 @@ public final class BulkItems {
         after);
   }
 
-  /** How many of a bulk's tasks stand in which state now: also what became of those that went out. */
+  /**
+   * How many of a bulk's tasks stand in which state now: also what became of those that went out.
+   */
   public static JsonObject states(Tx tx, UUID work) {
     var states = new JsonObject();
     tx.query(

@@ -52,10 +52,11 @@ public final class BulkTasks implements Performer {
   @Override
   public Ending perform(Underway underway) {
     var work = underway.work();
-    var outcomes =
-        database.inTenant(work.by().tenant(), tx -> BulkItems.outcomes(tx, work.id()));
+    var outcomes = database.inTenant(work.by().tenant(), tx -> BulkItems.outcomes(tx, work.id()));
     var done =
-        outcomes.stream().mapToInt(outcome -> (Integer) Objects.requireNonNull(outcome.getValue())).sum();
+        outcomes.stream()
+            .mapToInt(outcome -> (Integer) Objects.requireNonNull(outcome.getValue()))
+            .sum();
     for (var open = open(work); !open.isEmpty(); open = open(work)) {
       for (var item : open) {
         if (!underway.goesOn()) {
@@ -71,8 +72,7 @@ public final class BulkTasks implements Performer {
   }
 
   private List<BulkItems.Open> open(Work work) {
-    return database.inTenant(
-        work.by().tenant(), tx -> BulkItems.open(tx, work.id(), PORTION));
+    return database.inTenant(work.by().tenant(), tx -> BulkItems.open(tx, work.id(), PORTION));
   }
 
   /** Acts on one task and gives the code of what came of it. */

@@ -1,6 +1,4 @@
-/**
- * One action on many tasks as a long work. May use followup, longwork, access and db.
- */
+/** One action on many tasks as a long work. May use followup, longwork, access and db. */
 @NullMarked
 package io.relance.followup.bulk;
 

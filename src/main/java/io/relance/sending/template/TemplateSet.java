@@ -27,8 +27,7 @@ record TemplateSet(
   static final List<String> LOCALES = List.of("en", "fr");
 
   /** The names that exist in every language and channel. */
-  static final List<String> ALWAYS =
-      List.of("notice", "reminder", "formal-notice", "thanks");
+  static final List<String> ALWAYS = List.of("notice", "reminder", "formal-notice", "thanks");
 
   static String layoutFile(String locale, String name) {
     return file(locale, "layout", name);

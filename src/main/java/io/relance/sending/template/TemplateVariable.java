@@ -61,7 +61,10 @@ public record TemplateVariable(
           text("currency", "devise du total", "currency of the total", "EUR"),
           number("count", "nombre de pièces", "how many entries", "3"),
           number(
-              "oldestDaysOverdue", "plus grand retard, en jours", "the longest delay in days", "45"),
+              "oldestDaysOverdue",
+              "plus grand retard, en jours",
+              "the longest delay in days",
+              "45"),
           yesNo("hasCredits", "des avoirs sont compris", "credits are among them"),
           text("today", "date du jour", "the day", "31 janvier 2013"),
           text("deadline", "huit jours plus tard", "eight days later", "8 février 2013"),
@@ -94,8 +97,7 @@ public record TemplateVariable(
               "charges.stated",
               "le coût du retard est indiqué et connu",
               "what the delay costs is stated and known"),
-          yesNo(
-              "charges.hasPenalties", "des pénalités sont connues", "there is interest to state"),
+          yesNo("charges.hasPenalties", "des pénalités sont connues", "there is interest to state"),
           text(
               "charges.penalties",
               "pénalités de retard de toutes les pièces, peut être vide",
@@ -114,11 +116,7 @@ public record TemplateVariable(
           text("entity.code", "code de la société", "code of that company", "FR1"),
           text("entity.currency", "devise de la société", "currency of that company", "EUR"),
           text("sender.name", "signataire", "who signs", "Étoile"),
-          text(
-              "sender.email",
-              "adresse où répondre",
-              "where answers go",
-              "compta@example.com"),
+          text("sender.email", "adresse où répondre", "where answers go", "compta@example.com"),
           text("tenant.name", "nom de l’abonné", "the subscriber", "Groupe Étoile"),
           yesNo("logo.shown", "la société a un logo", "the company has a logo"),
           text(

@@ -41,8 +41,7 @@ public final class TenantTemplates {
   }
 
   /** Renders as {@link Templates#render} does. */
-  public Rendering render(
-      String language, String channel, String name, Map<String, ?> variables) {
+  public Rendering render(String language, String channel, String name, Map<String, ?> variables) {
     var source = own.get(TemplateSet.file(language, channel, name));
     if (source == null) {
       return folder.render(language, channel, name, variables);

@@ -171,9 +171,7 @@ final class AccessEndpoints {
     var name = call.member().login();
     if (name == null) {
       return Problem.of(
-          409,
-          "no-password",
-          "A program's token has no password.\nMaybe log in as a person.");
+          409, "no-password", "A program's token has no password.\nMaybe log in as a person.");
     }
     var body = call.body();
     var key = (call.tenant() + " " + name).toLowerCase(Locale.ROOT);

@@ -32,8 +32,7 @@ final class AuditEndpoints {
     var after = after(call);
     var found =
         call.reading(
-            database,
-            tx -> trail.list(tx, query(tx, call, ofCustomers), call.limit() + 1, after));
+            database, tx -> trail.list(tx, query(tx, call, ofCustomers), call.limit() + 1, after));
     return Answer.page(
         found, call.limit(), AuditEndpoints::json, kept -> String.valueOf(kept.number()));
   }

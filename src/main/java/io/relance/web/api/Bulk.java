@@ -54,9 +54,7 @@ final class Bulk {
     }
     var query = Criteria.tasks(criteria, Limits.BULK + 1, after(body));
     var wanted = wanted(query, statuses);
-    var found =
-        call.reading(
-            database, tx -> tasks.matching(tx, query, wanted));
+    var found = call.reading(database, tx -> tasks.matching(tx, query, wanted));
     var shown = found.subList(0, Math.min(found.size(), Limits.BULK));
     return new Meant(
         shown.stream().map(UUID::toString).toList(),

@@ -46,7 +46,8 @@ final class BulkWorkEndpoint {
   private static void requireReason(BulkAction action, JsonObject body) {
     if (action == BulkAction.SKIP && body.getString("reason", "").isBlank()) {
       throw new ProblemException(
-          Problem.at("/reason", "missing-property", "Why are their steps skipped? \"reason\" says so."));
+          Problem.at(
+              "/reason", "missing-property", "Why are their steps skipped? \"reason\" says so."));
     }
   }
 

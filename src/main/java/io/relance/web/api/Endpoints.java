@@ -171,8 +171,7 @@ final class Endpoints {
     table.put("getReminder", reminders::get);
     table.put("getReminderDocument", reminders::document);
 
-    var why =
-        new WhyEndpoints(database, dependencies.why(), dependencies.tasks());
+    var why = new WhyEndpoints(database, dependencies.why(), dependencies.tasks());
     table.put("explainEntry", why::explain);
     var book = new RuleBookEndpoints(database, dependencies.publishing());
     table.put("listRules", book::list);

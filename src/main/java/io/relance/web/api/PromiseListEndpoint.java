@@ -103,8 +103,7 @@ final class PromiseListEndpoint {
         ? PromiseState.CANCELLED
         : PromiseState.of(
             noted.promise(),
-            counting.getOrDefault(
-                PromiseStore.key(noted.entity(), shown.entry().id()), List.of()),
+            counting.getOrDefault(PromiseStore.key(noted.entity(), shown.entry().id()), List.of()),
             shown.entry(),
             today);
   }

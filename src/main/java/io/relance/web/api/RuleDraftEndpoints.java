@@ -70,8 +70,7 @@ final class RuleDraftEndpoints {
     var set = new TreeMap<String, String>();
     body.getJsonObject("set", new JsonObject())
         .forEach(file -> set.put(file.getKey(), (String) file.getValue()));
-    return new Change(
-        body.getInteger("base"), set, paths(body, "remove"), paths(body, "forget"));
+    return new Change(body.getInteger("base"), set, paths(body, "remove"), paths(body, "forget"));
   }
 
   private static List<String> paths(JsonObject body, String name) {

@@ -23,8 +23,7 @@ final class ScenarioEndpoints {
   private final PolicyStore policies = new PolicyStore();
   private final ScenarioStore scenarios = new ScenarioStore();
 
-  ScenarioEndpoints(
-      Database database, Stationeries stationeries, Reevaluation reevaluation) {
+  ScenarioEndpoints(Database database, Stationeries stationeries, Reevaluation reevaluation) {
     this.database = database;
     this.stationeries = stationeries;
     this.reevaluation = reevaluation;
@@ -52,8 +51,7 @@ final class ScenarioEndpoints {
 
   private Answer put(Tx tx, Profile profile, Scenario scenario, Call call) {
     var templates = stationeries.of(tx).templates();
-    var check =
-        new ScenarioCheck((channel, name) -> templates.missingIn(channel.code(), name));
+    var check = new ScenarioCheck((channel, name) -> templates.missingIn(channel.code(), name));
     var faults = check.faults(scenario);
     if (!faults.isEmpty()) {
       return problem(faults, new StepPlaces(scenario, call.body()));

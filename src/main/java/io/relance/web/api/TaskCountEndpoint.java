@@ -19,7 +19,8 @@ final class TaskCountEndpoint {
     var status = call.query("status");
     var statuses = status == null ? TaskCounts.LIVING : Set.of(TaskStatus.of(status));
     var items = new JsonArray();
-    call.reading(
+    call
+        .reading(
             database,
             tx -> TaskCounts.of(tx, call.query("entity"), call.query("collector"), statuses))
         .stream()

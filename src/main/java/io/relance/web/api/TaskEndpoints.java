@@ -62,9 +62,7 @@ final class TaskEndpoints {
   private static CustomerNames names(Tx tx, List<Task> tasks) {
     return CustomerNames.of(
         tx,
-        tasks.stream()
-            .map(task -> new CustomerNames.Key(task.entity(), task.customer()))
-            .toList());
+        tasks.stream().map(task -> new CustomerNames.Key(task.entity(), task.customer())).toList());
   }
 
   Answer tick(Call call) {

@@ -40,7 +40,9 @@ final class TemplateEndpoints {
 
   /** A template with what is known of it. {@code stored} is null when the folder's holds. */
   private record Known(
-      @Nullable TemplateSource shipped, TemplateStore.@Nullable Stored stored, List<String> usedBy) {
+      @Nullable TemplateSource shipped,
+      TemplateStore.@Nullable Stored stored,
+      List<String> usedBy) {
     TemplateSource inForce() {
       if (stored != null) {
         return stored.source();

@@ -83,8 +83,7 @@ final class WorkEndpoints {
         database,
         tx ->
             switch (works.undo(tx, call.member(), id)) {
-              case UNDONE ->
-                  Answer.ok(json(tx, works.find(tx, call.member(), id).orElseThrow()));
+              case UNDONE -> Answer.ok(json(tx, works.find(tx, call.member(), id).orElseThrow()));
               case NOT_FOUND -> Problem.notFound();
               case TOO_LATE ->
                   Problem.of(

@@ -37,8 +37,13 @@ public final class Ui {
 
   /** Puts the pages on the router. */
   public void mount(Router router) {
+    reception.mount(router, doors());
+  }
+
+  /** Every path there is. */
+  static Doors doors() {
     var doors = new Doors();
     ROOMS.forEach(room -> room.open(doors));
-    reception.mount(router, doors);
+    return doors;
   }
 }

@@ -27,7 +27,8 @@ class TemplateVariableTest {
               var inside = names((Map<String, ?>) group);
               inside.forEach(one -> names.add(name + "." + one));
             }
-            case List<?> list when !list.isEmpty() && list.getFirst() instanceof Map<?, ?> first -> {
+            case List<?> list
+                when !list.isEmpty() && list.getFirst() instanceof Map<?, ?> first -> {
               names.add(name);
               first.keySet().forEach(one -> names.add(name + ": " + one));
             }

@@ -2,6 +2,7 @@ package io.relance.web.ui.frame;
 
 import io.relance.access.Authentication;
 import io.relance.access.Caller;
+import io.relance.access.Role;
 import io.relance.web.api.Answer;
 import io.relance.web.api.Bodies;
 import io.relance.web.api.Failures;
@@ -33,6 +34,9 @@ public final class Reception {
 
   /** Bytes of a form with its files. */
   private static final int FORM_BYTES = 4 * 1024 * 1024;
+
+  /** Paths at which people look, and not programs. */
+  private static final String NOT_OF_PROGRAMS = "/(?!api/|assets/|docs|openapi|health|metrics).*";
 
   private final Operations operations;
   private final Authentication authentication;
@@ -66,6 +70,22 @@ public final class Reception {
     for (var door : doors.all()) {
       router.route(door.method(), door.path()).handler(routing -> receive(routing, door));
     }
+    var nowhere = new Doors.Door(HttpMethod.GET, "*", Role.VIEWER, Reception::nothingHere);
+    router
+        .routeWithRegex(HttpMethod.GET, NOT_OF_PROGRAMS)
+        .handler(
+            routing -> {
+              var accepted = routing.request().getHeader("Accept");
+              if (accepted != null && accepted.contains("text/html")) {
+                receive(routing, nowhere);
+              } else {
+                routing.next();
+              }
+            });
+  }
+
+  private static Reply nothingHere(Visit visit) {
+    throw new ProblemException(Problem.notFound());
   }
 
   private void receive(RoutingContext routing, Doors.Door door) {

@@ -66,6 +66,11 @@ public final class Texts {
     return patterns.keySet();
   }
 
+  /** A text as it is written, its values not in place. */
+  String raw(String key) {
+    return patterns.getOrDefault(key, "");
+  }
+
   /** Whether there is a text of this key. */
   boolean has(String key) {
     return patterns.containsKey(key);
@@ -110,7 +115,18 @@ public final class Texts {
         throw new UncheckedIOException(e);
       }
     }
+    if (language.equals("fr")) {
+      patterns.replaceAll((_, pattern) -> typeset(pattern));
+    }
     return new Texts(language, Map.copyOf(patterns));
+  }
+
+  /** The spaces of French punctuation, at which no line breaks; in the files they are plain. */
+  private static String typeset(String pattern) {
+    return pattern
+        .replaceAll(" (?=[!?;])", "\u202f")
+        .replaceAll(" (?=[:»])", "\u00a0")
+        .replaceAll("(?<=«) ", "\u00a0");
   }
 
   private static void readInto(Map<String, String> patterns, InputStream stream)
