@@ -56,7 +56,7 @@ public final class TenantTemplates {
   private Compiled compiled(TemplateSource source) throws TemplateRefused {
     var set = folder.inForce();
     var current = made;
-    if (current.set != set) {
+    if (!current.isOf(set)) {
       // A layout may have changed: what was compiled with the old one is made again.
       current = new Made(set);
       made = current;
@@ -72,6 +72,12 @@ public final class TenantTemplates {
 
     Made(TemplateSet set) {
       this.set = set;
+    }
+
+    /** Each load of the folder makes a set of its own: the same one is the same state. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(TemplateSet other) {
+      return set == other;
     }
 
     Compiled of(TemplateSource source) throws TemplateRefused {

@@ -24,7 +24,11 @@ class TextsTest {
 
   @Test
   void bothLanguagesHaveTheSameTexts() {
-    assertThat(Texts.of("fr").keys()).isEqualTo(Texts.of("en").keys());
+    var french = new TreeSet<>(Texts.of("fr").keys());
+    // In English a refusal of the API speaks for itself.
+    french.removeIf(key -> key.startsWith("problem."));
+
+    assertThat(french).isEqualTo(new TreeSet<>(Texts.of("en").keys()));
   }
 
   @Test
