@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ final class RuleBookEndpoints {
         : List.of();
   }
 
-  private static TreeSet<String> muted(Map<String, String> published) {
+  private static Set<String> muted(Map<String, String> published) {
     var muted = new TreeSet<String>();
     for (var path : published.keySet()) {
       if (path.endsWith("/" + RuleFile.DISABLED)) {
