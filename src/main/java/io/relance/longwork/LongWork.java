@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ public final class LongWork implements AutoCloseable {
     }
     var underway = WorkStore.underway(tx);
     var key = wanted.key();
-    var known = key == null ? Optional.<Work>empty() : WorkStore.ofKey(tx, by.label(), key);
+    var known = key == null ? Optional.<Work>empty() : WorkStore.ofKey(tx, by, key);
     if (known.isPresent()) {
       return new Opening.Opened(known.get(), false);
     }
@@ -125,14 +126,14 @@ public final class LongWork implements AutoCloseable {
    */
   public List<Work> mine(
       Tx tx, Caller.Member member, boolean underwayOnly, @Nullable String kind, int limit, @Nullable UUID after) {
-    return WorkStore.list(tx, member.label(), underwayOnly, kind, limit, after);
+    return WorkStore.list(tx, member, underwayOnly, kind, limit, after);
   }
 
   /** Everybody's works for who sees them all, otherwise one's own; latest first. */
   public List<Work> list(
       Tx tx, Caller.Member member, boolean underwayOnly, @Nullable String kind, int limit, @Nullable UUID after) {
     return WorkStore.list(
-        tx, seesAll(member) ? null : member.label(), underwayOnly, kind, limit, after);
+        tx, seesAll(member) ? null : member, underwayOnly, kind, limit, after);
   }
 
   /** What came of withdrawing a work. */
@@ -177,7 +178,9 @@ public final class LongWork implements AutoCloseable {
   }
 
   private static boolean sees(Caller.Member member, Work work) {
-    return seesAll(member) || member.label().equals(work.by().label());
+    return seesAll(member)
+        || (member.label().equals(work.by().label())
+            && Objects.equals(member.login(), work.by().login()));
   }
 
   private static boolean seesAll(Caller.Member member) {
