@@ -11,7 +11,7 @@ create table long_work_queue (
 );
 create index long_work_queue_ready on long_work_queue (ready_at);
 
--- started_at is by the tenant's clock, the other times by the system's. portfolio is the starter's, and the work sees no
+-- started_at is by the tenant's clock, the other times by the system's. login is null for a program; portfolio is the starter's, and the work sees no
 -- more than that. key: the same one again means the same work, e.g. when a form is sent twice.
 create table long_work (
   tenant     uuid not null,
@@ -21,6 +21,7 @@ create table long_work (
   state      text not null check (state in ('waiting', 'running', 'done', 'undone', 'failed', 'interrupted')),
   started_by text not null,
   role       text not null check (role in ('administrator', 'user', 'viewer')),
+  login      text,
   portfolio  text[],
   key        text,
   request    jsonb not null,
@@ -36,7 +37,7 @@ create table long_work (
   primary key (tenant, work)
 );
 create index long_work_number on long_work (tenant, number desc);
-create unique index long_work_key on long_work (tenant, started_by, key) where key is not null;
+create unique index long_work_key on long_work (tenant, started_by, coalesce(login, ''), key) where key is not null;
 
 -- What a work over many tasks acts on, and what came of each: code is null while it has not come to it.
 create table long_work_item (

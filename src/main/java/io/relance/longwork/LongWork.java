@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,8 @@ public final class LongWork implements AutoCloseable {
   public static LongWork start(
       Database database, Clocks clocks, Map<String, Performer> performers, WorkLimits limits) {
     var known = Map.copyOf(performers);
-    return new LongWork(clocks, known, limits, Runner.start(database, clocks, known, limits));
+    return new LongWork(
+        clocks, known, limits, Runner.start(database, clocks, known, limits));
   }
 
   /**
@@ -52,11 +54,7 @@ public final class LongWork implements AutoCloseable {
    * @param key the same starter's same key again means the same work; null for a new one each time
    */
   public record Wanted(
-      String kind,
-      JsonObject request,
-      @Nullable Integer total,
-      Duration undo,
-      @Nullable String key) {}
+      String kind, JsonObject request, @Nullable Integer total, Duration undo, @Nullable String key) {}
 
   /** What came of starting a work. */
   public sealed interface Opening {
@@ -77,7 +75,7 @@ public final class LongWork implements AutoCloseable {
     }
     var underway = WorkStore.underway(tx);
     var key = wanted.key();
-    var known = key == null ? Optional.<Work>empty() : WorkStore.ofKey(tx, by.label(), key);
+    var known = key == null ? Optional.<Work>empty() : WorkStore.ofKey(tx, by, key);
     if (known.isPresent()) {
       return new Opening.Opened(known.get(), false);
     }
@@ -94,8 +92,7 @@ public final class LongWork implements AutoCloseable {
     }
     var now = clocks.system();
     WorkStore.forget(tx, now.minus(limits.kept()));
-    var undo =
-        wanted.undo().compareTo(limits.longestUndo()) > 0 ? limits.longestUndo() : wanted.undo();
+    var undo = wanted.undo().compareTo(limits.longestUndo()) > 0 ? limits.longestUndo() : wanted.undo();
     var work =
         new Work(
             UUID.randomUUID(),
@@ -128,25 +125,15 @@ public final class LongWork implements AutoCloseable {
    * @param after the last id of the previous page; null for the first
    */
   public List<Work> mine(
-      Tx tx,
-      Caller.Member member,
-      boolean underwayOnly,
-      @Nullable String kind,
-      int limit,
-      @Nullable UUID after) {
-    return WorkStore.list(tx, member.label(), underwayOnly, kind, limit, after);
+      Tx tx, Caller.Member member, boolean underwayOnly, @Nullable String kind, int limit, @Nullable UUID after) {
+    return WorkStore.list(tx, member, underwayOnly, kind, limit, after);
   }
 
   /** Everybody's works for who sees them all, otherwise one's own; latest first. */
   public List<Work> list(
-      Tx tx,
-      Caller.Member member,
-      boolean underwayOnly,
-      @Nullable String kind,
-      int limit,
-      @Nullable UUID after) {
+      Tx tx, Caller.Member member, boolean underwayOnly, @Nullable String kind, int limit, @Nullable UUID after) {
     return WorkStore.list(
-        tx, seesAll(member) ? null : member.label(), underwayOnly, kind, limit, after);
+        tx, seesAll(member) ? null : member, underwayOnly, kind, limit, after);
   }
 
   /** What came of withdrawing a work. */
@@ -191,7 +178,9 @@ public final class LongWork implements AutoCloseable {
   }
 
   private static boolean sees(Caller.Member member, Work work) {
-    return seesAll(member) || member.label().equals(work.by().label());
+    return seesAll(member)
+        || (member.label().equals(work.by().label())
+            && Objects.equals(member.login(), work.by().login()));
   }
 
   private static boolean seesAll(Caller.Member member) {

@@ -38,15 +38,16 @@ final class WorkStore {
     var portfolio = work.by().portfolio();
     tx.update(
         """
-        insert into long_work (tenant, work, kind, state, started_by, role, portfolio, key, request, total, started_at,
-          begins_at)
-        values ($1, $2, $3, 'waiting', $4, $5, $6, $7, $8, $9, $10, $11)
+        insert into long_work (tenant, work, kind, state, started_by, role, login, portfolio, key, request, total,
+          started_at, begins_at)
+        values ($1, $2, $3, 'waiting', $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """,
         tx.tenant(),
         work.id(),
         work.kind(),
         work.by().label(),
         work.by().role().code(),
+        work.by().login(),
         portfolio == null ? null : portfolio.toArray(String[]::new),
         key,
         work.request(),
@@ -71,13 +72,15 @@ final class WorkStore {
         .findFirst();
   }
 
-  static Optional<Work> ofKey(Tx tx, String startedBy, String key) {
+  static Optional<Work> ofKey(Tx tx, Caller.Member by, String key) {
     return tx
         .list(
-            "select * from long_work where tenant = $1 and started_by = $2 and key = $3",
+            "select * from long_work where tenant = $1 and started_by = $2 and login is not distinct from $3"
+                + " and key = $4",
             row -> work(tx, row),
             tx.tenant(),
-            startedBy,
+            by.label(),
+            by.login(),
             key)
         .stream()
         .findFirst();
@@ -86,7 +89,7 @@ final class WorkStore {
   /** Works, latest first, after the cursor; of everybody, or of one starter. */
   static List<Work> list(
       Tx tx,
-      @Nullable String startedBy,
+      Caller.@Nullable Member by,
       boolean underwayOnly,
       @Nullable String kind,
       int limit,
@@ -94,18 +97,19 @@ final class WorkStore {
     return tx.list(
         """
         select * from long_work
-        where tenant = $1 and ($2::text is null or started_by = $2)
+        where tenant = $1 and ($2::text is null or started_by = $2 and login is not distinct from $7)
           and (not $3 or state in ('waiting', 'running')) and ($4::text is null or kind = $4)
           and ($6::uuid is null or number < (select number from long_work where tenant = $1 and work = $6))
         order by number desc limit $5
         """,
         row -> work(tx, row),
         tx.tenant(),
-        startedBy,
+        by == null ? null : by.label(),
         underwayOnly,
         kind,
         limit,
-        after);
+        after,
+        by == null ? null : by.login());
   }
 
   /** True when it was waiting, and is withdrawn. */
@@ -218,6 +222,8 @@ final class WorkStore {
             tx.tenant(),
             Role.of(row.getString("role")),
             row.getString("started_by"),
+            "",
+            row.getString("login"),
             portfolio == null ? null : List.of(portfolio)),
         row.getJsonObject("request"),
         row.getInteger("total"),

@@ -134,7 +134,7 @@ final class TemplateEndpoints {
     return Optional.ofNullable(all(tx).get(key));
   }
 
-  private TreeMap<String, Known> all(Tx tx) {
+  private Map<String, Known> all(Tx tx) {
     var profiles = policies.profiles(tx);
     var known = new TreeMap<String, Known>();
     for (var shipped : stationeries.folder().shipped()) {
