@@ -147,7 +147,8 @@ public final class TemplatePreviews {
             policies.entities(tx).stream().findFirst().orElseGet(() -> anEntity(tenant));
         var today = clocks.today(tx, entity.timeZone());
         var speaking =
-            new Tenant(tenant.id(), tenant.name(), source.language(), tenant.sandbox());
+            new Tenant(
+                tenant.id(), tenant.code(), tenant.name(), source.language(), tenant.sandbox());
         yield Optional.of(
             Pretending.task(source, entity, Pretending.sample(speaking, entity, today), today));
       }
