@@ -185,9 +185,6 @@ class ExamplesTest {
       ledger.tenant.put(
           "/api/v1/logins/camille",
           new JsonObject().put("password", "correct horse battery").put("role", "user"));
-      ledger.tenant.put(
-          "/api/v1/logins/first%20administrator",
-          new JsonObject().put("password", "correct horse battery").put("role", "user"));
       word(ledger);
       var task = ledger.onlyTask().getString("id");
       insert(ledger, "update task set task = $2 where tenant = $1 and task = $3", "task", task);
