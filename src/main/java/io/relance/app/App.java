@@ -29,6 +29,8 @@ import io.relance.sync.ApplyingStream;
 import io.relance.sync.HoldLimits;
 import io.relance.web.WebDependencies;
 import io.relance.web.WebServer;
+import io.relance.web.api.PreviewWork;
+import io.relance.web.api.SimulationWork;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -143,7 +145,8 @@ public final class App implements AutoCloseable {
     var works =
         closing.add(
             "long work",
-            LongWork.start(database, clocks, performers(database, followup), WorkLimits.DEFAULT));
+            LongWork.start(
+                database, clocks, performers(database, followup, publishing), WorkLimits.DEFAULT));
     var feed = new HttpFeed(vertx, intake, HttpFeedLimits.DEFAULT);
     var web =
         new WebDependencies(
@@ -175,12 +178,15 @@ public final class App implements AutoCloseable {
   }
 
   /** Who performs which kind of long work: the one table. */
-  private Map<String, Performer> performers(Database database, Followup followup) {
+  private Map<String, Performer> performers(
+      Database database, Followup followup, Publishing publishing) {
     var performers = new HashMap<String, Performer>();
     var trail = new AuditTrail(clocks);
     for (var action : BulkAction.values()) {
       performers.put(action.kind(), new BulkTasks(action, database, followup.tasks(), trail));
     }
+    performers.put(SimulationWork.KIND, new SimulationWork(followup.simulating()));
+    performers.put(PreviewWork.KIND, new PreviewWork(publishing, followup.whatIf()));
     return performers;
   }
 

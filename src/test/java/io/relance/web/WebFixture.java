@@ -33,6 +33,8 @@ import io.relance.sending.mail.MailServers;
 import io.relance.sending.template.Templates;
 import io.relance.sync.ApplyingFeed;
 import io.relance.sync.HoldLimits;
+import io.relance.web.api.PreviewWork;
+import io.relance.web.api.SimulationWork;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -151,6 +153,8 @@ public final class WebFixture {
       performers.put(
           action.kind(), new BulkTasks(action, database, followup.tasks(), new AuditTrail(clocks)));
     }
+    performers.put(SimulationWork.KIND, new SimulationWork(followup.simulating()));
+    performers.put(PreviewWork.KIND, new PreviewWork(PUBLISHING, WHAT_IF));
     return LongWork.start(database, clocks, performers, LIMITS);
   }
 

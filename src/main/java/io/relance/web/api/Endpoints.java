@@ -114,7 +114,10 @@ final class Endpoints {
     var runs = new RunEndpoints(database, dependencies.runs());
     table.put("createRun", runs::create);
 
-    table.put("simulate", new SimulationEndpoint(dependencies.simulating())::simulate);
+    var simulations =
+        new SimulationEndpoint(database, dependencies.simulating(), dependencies.works());
+    table.put("simulate", simulations::simulate);
+    table.put("startSimulation", simulations::start);
 
     var tasks =
         new TaskEndpoints(
@@ -181,10 +184,15 @@ final class Endpoints {
     table.put("getRuleCatalogue", new RuleCatalogueEndpoint()::get);
 
     var publishing =
-        new PublishEndpoints(database, dependencies.publishing(), dependencies.whatIf());
+        new PublishEndpoints(
+            database,
+            dependencies.publishing(),
+            dependencies.whatIf(),
+            dependencies.works());
     table.put("checkRules", publishing::check);
     table.put("testRules", publishing::test);
     table.put("previewRules", publishing::preview);
+    table.put("startRulesPreview", publishing::startPreview);
     table.put("publishRules", publishing::publish);
     table.put("rollBackRules", publishing::rollBack);
     table.put("confirmRules", publishing::confirm);

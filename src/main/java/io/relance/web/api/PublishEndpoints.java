@@ -3,6 +3,7 @@ package io.relance.web.api;
 import io.relance.db.Database;
 import io.relance.followup.RuleEffect;
 import io.relance.followup.WhatIf;
+import io.relance.longwork.LongWork;
 import io.relance.policy.PolicyStore;
 import io.relance.publishing.Publishing;
 import io.relance.publishing.Publishing.Candidate;
@@ -27,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class PublishEndpoints {
   private final Database database;
   private final Publishing publishing;
+  private final LongWork works;
   private final RuleComparison comparison;
   private final PolicyStore policies = new PolicyStore();
 
-  PublishEndpoints(Database database, Publishing publishing, WhatIf whatIf) {
+  PublishEndpoints(Database database, Publishing publishing, WhatIf whatIf, LongWork works) {
     this.database = database;
+    this.works = works;
     this.publishing = publishing;
     this.comparison = new RuleComparison(database, publishing, whatIf);
   }
@@ -77,6 +80,19 @@ final class PublishEndpoints {
                   Answer.ok(
                       RuleEffectJson.json(comparison.effect(call, time, entity, date, good))));
         });
+  }
+
+  /** The same, to be left alone and looked at later. */
+  Answer startPreview(Call call) {
+    call.requireEveryCustomer();
+    @Nullable String text = call.body().getString("date");
+    if (text != null) {
+      Call.date("/date", text);
+    }
+    requireEntity(call, call.body().getString("entity"));
+    var traced = call.body().copy();
+    traced.put("files", traced.getJsonObject("files").size());
+    return WorkStart.of(call, database, works, PreviewWork.KIND, call.body(), traced);
   }
 
   private void requireEntity(Call call, @Nullable String entity) {

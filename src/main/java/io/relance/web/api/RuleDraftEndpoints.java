@@ -3,6 +3,7 @@ package io.relance.web.api;
 import io.relance.access.Clocks;
 import io.relance.db.Database;
 import io.relance.db.Tx;
+import io.relance.publishing.LineDifference;
 import io.relance.publishing.Publishing;
 import io.relance.publishing.RuleDrafts;
 import io.relance.publishing.RuleDrafts.Change;
@@ -30,7 +31,15 @@ final class RuleDraftEndpoints {
   }
 
   Answer get(Call call) {
-    return call.reading(database, tx -> Answer.ok(json(tx, drafts.of(tx, call.who()))));
+    var read = call.reading(database, tx -> read(tx, drafts.of(tx, call.who())));
+    var json = json(read);
+    return Answer.ok(
+        Boolean.parseBoolean(call.query("lines"))
+            ? json.put(
+                "lines",
+                RuleVersionJson.lines(
+                    LineDifference.of(read.published(), read.draft().over(read.published()))))
+            : json);
   }
 
   Answer change(Call call) {
@@ -48,7 +57,7 @@ final class RuleDraftEndpoints {
           }
           return drafts
               .change(tx, call.who(), change)
-              .<Answer>map(draft -> Answer.ok(json(tx, draft)))
+              .<Answer>map(draft -> Answer.ok(json(read(tx, draft))))
               .orElseGet(RuleDraftEndpoints::tooLarge);
         });
   }
@@ -77,19 +86,28 @@ final class RuleDraftEndpoints {
     return body.getJsonArray(name, new JsonArray()).stream().map(String.class::cast).toList();
   }
 
-  private JsonObject json(Tx tx, Draft draft) {
+  /** A draft beside what it would be published over. */
+  private record Read(
+      Draft draft, int inForce, Map<String, String> before, Map<String, String> published) {}
+
+  private Read read(Tx tx, Draft draft) {
     int now = publishing.inForce(tx);
     var published = publishing.filesOf(tx, now);
     var before = draft.base() == now ? published : publishing.filesOf(tx, draft.base());
+    return new Read(draft, now, before, published);
+  }
+
+  private static JsonObject json(Read read) {
+    var draft = read.draft();
     var at = draft.changedAt();
     return new JsonObject()
         .put("base", draft.base())
-        .put("inForce", now)
+        .put("inForce", read.inForce())
         .put("changedAt", at == null ? null : at.toString())
         .put("changes", json(draft.changes()))
         .put("rules", new JsonArray(draft.rules()))
-        .put("overtaken", new JsonArray(draft.overtaken(before, published)))
-        .put("files", json(draft.over(published)));
+        .put("overtaken", new JsonArray(draft.overtaken(read.before(), read.published())))
+        .put("files", json(draft.over(read.published())));
   }
 
   private static JsonObject json(Map<String, ? extends @Nullable String> files) {

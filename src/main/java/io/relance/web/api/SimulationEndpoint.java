@@ -1,43 +1,35 @@
 package io.relance.web.api;
 
+import io.relance.db.Database;
 import io.relance.followup.Simulating;
-import io.relance.followup.Simulation;
-import io.relance.followup.Simulation.Assumption;
 import io.relance.followup.Watching;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Map;
+import io.relance.longwork.LongWork;
+import io.relance.policy.PolicyStore;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** The days ahead of an entity. */
 final class SimulationEndpoint {
-  private static final int DEFAULT_DAYS = 90;
+  static final int DEFAULT_DAYS = 90;
 
+  private final Database database;
   private final Simulating simulating;
+  private final LongWork works;
+  private final PolicyStore policies = new PolicyStore();
 
   /** One simulation of a tenant at a time: each keeps the rules' threads busy for seconds. */
   private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
 
-  SimulationEndpoint(Simulating simulating) {
+  SimulationEndpoint(Database database, Simulating simulating, LongWork works) {
+    this.database = database;
     this.simulating = simulating;
+    this.works = works;
   }
 
   Answer simulate(Call call) {
     call.requireEveryCustomer();
-    var text = call.body().getString("from");
-    @Nullable LocalDate from = text == null ? null : Call.date("/from", text);
-    int days = call.body().getInteger("days", DEFAULT_DAYS);
-    var assume =
-        Assumption.of(call.body().getString("assume", Assumption.NOBODY_PAYS.code())).orElseThrow();
-    int listed = call.body().getInteger("listed", 0);
-    var asked = new Simulating.Asked(call.path("entity"), from, days, assume, listed);
+    var asked = SimulationWork.asked(call.path("entity"), call.body());
     if (!busy.add(call.tenant())) {
       return Problem.of(
           429,
@@ -46,7 +38,8 @@ final class SimulationEndpoint {
     }
     try {
       return switch (simulating.simulate(call.tenant(), asked, Watching.NOBODY)) {
-        case Simulating.Outcome.Simulated done -> Answer.ok(json(done.simulation()));
+        case Simulating.Outcome.Simulated done ->
+            Answer.ok(SimulationJson.json(done.simulation()));
         case Simulating.Outcome.Refused refused ->
             refused.code().equals("not-found")
                 ? Problem.notFound()
@@ -57,64 +50,15 @@ final class SimulationEndpoint {
     }
   }
 
-  private static JsonObject json(Simulation simulation) {
-    var byStep = new TreeMap<String, Integer>();
-    var byChannel = new TreeMap<String, Integer>();
-    var amounts = new TreeMap<String, BigDecimal>();
-    var days = new JsonArray();
-    for (var day : simulation.perDay()) {
-      day.byStep().forEach((step, tasks) -> byStep.merge(step, tasks, Integer::sum));
-      day.byChannel().forEach((channel, tasks) -> byChannel.merge(channel, tasks, Integer::sum));
-      day.amounts().forEach((currency, amount) -> amounts.merge(currency, amount, BigDecimal::add));
-      days.add(json(day));
+  /** The same, to be left alone and looked at later. */
+  Answer start(Call call) {
+    call.requireEveryCustomer();
+    var entity = call.path("entity");
+    SimulationWork.asked(entity, call.body());
+    if (call.reading(database, tx -> policies.load(tx, entity).isEmpty())) {
+      return Problem.notFound();
     }
-    return new JsonObject()
-        .put("entity", simulation.entity())
-        .put("from", simulation.from().toString())
-        .put("days", simulation.days())
-        .put("assume", simulation.assume().code())
-        .put("ruleBook", simulation.ruleBook())
-        .put("accounts", simulation.accounts())
-        .put("refused", simulation.refused())
-        .put("tasks", simulation.tasks())
-        .put("byStep", counts(byStep))
-        .put("byChannel", counts(byChannel))
-        .put("amounts", money(amounts))
-        .put("perDay", days);
-  }
-
-  private static JsonObject json(Simulation.Day day) {
-    return new JsonObject()
-        .put("date", day.date().toString())
-        .put("tasks", day.tasks())
-        .put("byStep", counts(day.byStep()))
-        .put("byChannel", counts(day.byChannel()))
-        .put("byPerson", day.byPerson())
-        .put("amounts", money(day.amounts()))
-        .put("listed", new JsonArray(day.listed().stream().map(SimulationEndpoint::json).toList()));
-  }
-
-  private static JsonObject json(Simulation.Planned task) {
-    return new JsonObject()
-        .put("customer", task.customer())
-        .put("name", task.name())
-        .put("step", task.step())
-        .put("channel", task.channel())
-        .put("total", task.total().toPlainString())
-        .put("currency", task.currency())
-        .put("entries", task.entries())
-        .put("byPerson", task.byPerson());
-  }
-
-  private static JsonObject counts(SortedMap<String, Integer> counts) {
-    var json = new JsonObject();
-    counts.forEach(json::put);
-    return json;
-  }
-
-  private static JsonObject money(Map<String, BigDecimal> amounts) {
-    var json = new JsonObject();
-    amounts.forEach((currency, amount) -> json.put(currency, amount.toPlainString()));
-    return json;
+    var request = call.body().copy().put("entity", entity);
+    return WorkStart.of(call, database, works, SimulationWork.KIND, request, null);
   }
 }

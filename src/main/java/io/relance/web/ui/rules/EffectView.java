@@ -1,0 +1,123 @@
+package io.relance.web.ui.rules;
+
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a change of rules does, ready to be shown.
+ *
+ * @param json as the API tells it
+ * @param height of the chart, in its own units
+ */
+record EffectView(
+    JsonObject json,
+    List<Row> steps,
+    List<Row> profiles,
+    List<Row> reasons,
+    List<Amount> amounts,
+    int height,
+    boolean none) {
+  /** Width of the chart's bars when they are longest. */
+  private static final int LONGEST = 560;
+
+  private static final int LEFT = 150;
+  private static final int ROW = 34;
+
+  /**
+   * Changes of one kind of task, with the places of its bars: x and width of each.
+   *
+   * @param y of its line in the chart
+   */
+  record Row(
+      String name,
+      int added,
+      int removed,
+      int changed,
+      int y,
+      int addedX,
+      int addedWidth,
+      int removedX,
+      int removedWidth,
+      int changedX,
+      int changedWidth,
+      int endX) {}
+
+  /** What all tasks come to, in one currency. */
+  record Amount(String currency, String before, String after, String difference) {}
+
+  static EffectView of(JsonObject json) {
+    var steps = rows(json.getJsonObject("byStep"));
+    var tasks = json.getJsonObject("tasks");
+    var none =
+        tasks.getInteger("added") + tasks.getInteger("removed") + tasks.getInteger("changed") == 0;
+    return new EffectView(
+        json,
+        steps,
+        rows(json.getJsonObject("byProfile")),
+        rows(json.getJsonObject("byReason")),
+        amounts(json.getJsonObject("amounts")),
+        steps.size() * ROW + 8,
+        none);
+  }
+
+  private static List<Row> rows(JsonObject byName) {
+    var most =
+        byName.stream()
+            .map(each -> (JsonObject) each.getValue())
+            .mapToInt(
+                one ->
+                    one.getInteger("added") + one.getInteger("removed") + one.getInteger("changed"))
+            .max()
+            .orElse(1);
+    var rows = new ArrayList<Row>();
+    for (var each : byName) {
+      rows.add(row(each.getKey(), (JsonObject) each.getValue(), rows.size() * ROW + 6, most));
+    }
+    return rows;
+  }
+
+  private static Row row(String name, JsonObject changes, int y, int most) {
+    int added = changes.getInteger("added");
+    int removed = changes.getInteger("removed");
+    int changed = changes.getInteger("changed");
+    var addedWidth = width(added, most);
+    var removedWidth = width(removed, most);
+    var changedWidth = width(changed, most);
+    var removedX = LEFT + addedWidth;
+    var changedX = removedX + removedWidth;
+    return new Row(
+        name,
+        added,
+        removed,
+        changed,
+        y,
+        LEFT,
+        addedWidth,
+        removedX,
+        removedWidth,
+        changedX,
+        changedWidth,
+        changedX + changedWidth + 8);
+  }
+
+  private static int width(int count, int most) {
+    return count == 0 ? 0 : Math.max(2, (int) ((long) count * LONGEST / Math.max(1, most)));
+  }
+
+  private static List<Amount> amounts(JsonObject byCurrency) {
+    return byCurrency.stream()
+        .map(
+            each -> {
+              var amounts = (JsonObject) each.getValue();
+              var before = new java.math.BigDecimal(amounts.getString("before"));
+              var after = new java.math.BigDecimal(amounts.getString("after"));
+              return new Amount(
+                  each.getKey(),
+                  before.toPlainString(),
+                  after.toPlainString(),
+                  after.subtract(before).toPlainString());
+            })
+        .toList();
+  }
+}
