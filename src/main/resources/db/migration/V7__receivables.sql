@@ -8,8 +8,13 @@ create function relance.search_key(said text) returns text
   return lower(regexp_replace(
     replace(replace(replace(normalize(said, NFKD), 'œ', 'oe'), 'Œ', 'oe'), 'ß', 'ss'), '[\u0300-\u036f]', '', 'g'));
 
-alter table customer add column name_key text collate "C" generated always as (relance.search_key(name)) stored;
-create index customer_siret on customer (tenant, siret) where siret is not null;
+-- By it customers are looked for and sorted: the name, then the number.
+alter table customer add column name_key text collate "C"
+  generated always as (relance.search_key(name || ' ' || customer)) stored;
+create index customer_group on customer (tenant, (siret collate "C")) where siret is not null;
+create index entry_disputed on entry (tenant, entity) where dispute_reason is not null and not closed;
+create index promise_day on promise (tenant, promised_for) where cancelled_at is null;
+create index audit_customer on audit (tenant, entity, customer, number) where customer is not null;
 create index entry_reference on entry (tenant, (lower(reference) collate "C"));
 
 -- Amounts in the currency, credits subtracted, matched entries aside; open = not_due + overdue, and overdue is the sum of

@@ -21,6 +21,7 @@ import io.relance.rules.RuleBooks;
 import io.relance.rules.TaskDraft;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,6 +66,39 @@ final class ExplainingEntry implements Why {
         .answer()
         .map(answer -> putOff(tx, entity, answer))
         .or(() -> Optional.of(new Answer(closed(entry), day, book.version(), List.of(), null)));
+  }
+
+  @Override
+  public Optional<AccountAnswer> account(Tx tx, String entity, String customer) {
+    var policy = policies.load(tx, entity).orElse(null);
+    if (policy == null) {
+      return Optional.empty();
+    }
+    var day = clocks.today(tx, policy.entity().timeZone());
+    var book = ruleBooks.inForce(tx.tenant());
+    return cases.load(tx, policy, new String[] {customer}, day).stream()
+        .findFirst()
+        .map(
+            asked -> answer(asked, rulePool.decide(book, policy, day, List.of(asked)).getFirst(), day));
+  }
+
+  private static AccountAnswer answer(AccountCase asked, Verdict verdict, LocalDate day) {
+    var entries =
+        switch (verdict) {
+          case Verdict.Decided decided -> decided.decision().entries();
+          case Verdict.Refused refused ->
+              asked.account().entries().stream().map(entry -> parked(refused, entry)).toList();
+        };
+    return new AccountAnswer(
+        day,
+        entries.stream()
+            .sorted(
+                Comparator.comparing((EntryDecision one) -> one.entry().dueDate())
+                    .thenComparing(one -> one.entry().id()))
+            .toList(),
+        asked.completed(),
+        asked.chosen(),
+        verdict instanceof Verdict.Decided decided ? decided.decision().profile() : null);
   }
 
   /** One question, with what it is about. */

@@ -1,10 +1,14 @@
 package io.relance.followup;
 
 import io.relance.db.Tx;
+import io.relance.policy.ChosenStep;
+import io.relance.policy.CompletedStep;
 import io.relance.rules.EntryDecision;
 import io.relance.rules.NotConcluded;
+import io.relance.rules.ProfileDecision;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,4 +43,26 @@ public interface Why {
    * @return empty when the tenant has no such entry
    */
   Optional<Answer> explain(Tx tx, String entity, String entry, @Nullable LocalDate date);
+
+  /**
+   * The decision about every entry of one customer's account.
+   *
+   * @param entries one for each entry that follow-up is concerned with, by due date
+   * @param steps the steps that they have been through, by entry, oldest first
+   * @param chosen the steps that a person moved entries to, by entry
+   */
+  record AccountAnswer(
+      LocalDate date,
+      List<EntryDecision> entries,
+      Map<String, List<CompletedStep>> steps,
+      Map<String, ChosenStep> chosen,
+      @Nullable ProfileDecision profile) {}
+
+  /**
+   * Decides the account today with the rules in force; stores nothing. An account that the rules
+   * cannot decide has each entry left out, with the reason.
+   *
+   * @return empty when the tenant has no such customer
+   */
+  Optional<AccountAnswer> account(Tx tx, String entity, String customer);
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Which customers are meant. A null criterion does not narrow them down.
  *
  * @param step highest reminder that they have had, 0 for none
- * @param search part of the name, or the beginning of the number; case and accents do not matter
+ * @param search part of the name or the number; case and accents do not matter
  * @param age only those who have something open of that age
  */
 public record ReceivableQuery(

@@ -1,6 +1,10 @@
 package io.relance.insight;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The orders in which the list is read; each has an index, which both directions follow. */
 public enum ReceivableSort {
@@ -10,6 +14,8 @@ public enum ReceivableSort {
   /** By days overdue: the earlier due date has more of them. */
   OLDEST("oldest_due", "date", "-infinity", "infinity", false),
   LAST_REMINDER("last_reminder_at", "timestamptz", "-infinity", "infinity", true);
+
+  private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,40}([.][0-9]{1,20})?");
 
   private final String upwards;
   private final String downwards;
@@ -44,6 +50,25 @@ public enum ReceivableSort {
   /** The order of that word, which is one of {@link #code}. */
   public static ReceivableSort of(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /** Whether a text can be a key of this order: a cursor comes from outside. */
+  public boolean isKey(String text) {
+    try {
+      switch (this) {
+        case NAME -> {}
+        case OPEN, OVERDUE -> {
+          if (!AMOUNT.matcher(text).matches()) {
+            return false;
+          }
+        }
+        case OLDEST -> LocalDate.parse(text);
+        case LAST_REMINDER -> Instant.parse(text);
+      }
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   String clause(boolean descending) {

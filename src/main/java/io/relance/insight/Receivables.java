@@ -31,8 +31,7 @@ public final class Receivables {
         and ($5::text is null or receivable.tags ->> $5 = $6)
         and ($7::int is null or receivable.step = $7)
         and ($8::text is null or receivable.currency = $8)
-        and ($9::text is null or receivable.name_key like '%' || $9 || '%'
-          or lower(receivable.customer) like $9 || '%')
+        and ($9::text is null or receivable.name_key like '%' || $9 || '%')
         and ($10::text is null or case $10
           when 'not-due' then receivable.not_due when 'overdue' then receivable.overdue
           when '1-30' then receivable.late_to_30 when '31-60' then receivable.late_to_60

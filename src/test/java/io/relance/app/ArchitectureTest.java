@@ -47,6 +47,7 @@ class ArchitectureTest {
           Map.entry(
               "followup",
               Set.of("longwork", "publishing", "ledger", "policy", "rules", "access", "db")),
+          Map.entry("insight", Set.of("access", "db")),
           Map.entry("feed", Set.of("ledger")),
           Map.entry("sync", Set.of("ledger", "policy", "feed", "followup", "access", "db")),
           Map.entry("sending", Set.of("followup", "rules", "ledger", "policy", "access", "db")),
@@ -56,6 +57,7 @@ class ArchitectureTest {
                   "sending",
                   "sync",
                   "feed",
+                  "insight",
                   "followup",
                   "longwork",
                   "publishing",
@@ -72,6 +74,7 @@ class ArchitectureTest {
                   "sending",
                   "sync",
                   "feed",
+                  "insight",
                   "followup",
                   "longwork",
                   "publishing",
@@ -81,7 +84,7 @@ class ArchitectureTest {
                   "access",
                   "db")),
           Map.entry("demo", Set.of("app", "db", "feed")),
-          Map.entry("bench", Set.of("demo", "app", "access", "followup", "rules", "db")));
+          Map.entry("bench", Set.of("demo", "app", "insight", "access", "followup", "rules", "db")));
 
   static List<String> rooms() {
     return MAY_USE.keySet().stream().sorted().toList();

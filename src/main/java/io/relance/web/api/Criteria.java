@@ -3,6 +3,7 @@ package io.relance.web.api;
 import io.relance.db.Tx;
 import io.relance.followup.TaskQuery;
 import io.relance.followup.TaskStatus;
+import io.relance.insight.ReceivableQuery;
 import io.relance.ledger.CustomerCriteria;
 import io.relance.policy.PolicyStore;
 import io.vertx.core.json.JsonArray;
@@ -29,6 +30,22 @@ final class Criteria {
     var said = new JsonObject();
     call.query().forEach(said::put);
     return new Criteria(said, "?");
+  }
+
+  static ReceivableQuery receivables(Call call) {
+    var criteria = ofQuery(call);
+    var step = call.query("step");
+    var age = call.query("age");
+    return new ReceivableQuery(
+        call.query("entity"),
+        criteria.id("profile"),
+        call.query("collector"),
+        criteria.tagName(),
+        criteria.tagValue(),
+        step == null ? null : Integer.valueOf(step),
+        call.query("currency"),
+        call.query("search"),
+        age == null ? null : ReceivableQuery.Age.of(age));
   }
 
   static CustomerCriteria customers(Call call) {

@@ -1,9 +1,12 @@
 package io.relance.web.api;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /** Where the next page of a list starts: the key of the last item shown, unreadable on purpose. */
 final class Cursor {
@@ -30,6 +33,19 @@ final class Cursor {
     } catch (IllegalArgumentException | CharacterCodingException e) {
       throw garbled();
     }
+  }
+
+  /** A key of several parts, written as a JSON list of texts. Throws a problem for anything else. */
+  static List<String> parts(String key, int count) {
+    try {
+      var parts = new JsonArray(key);
+      if (parts.size() == count && parts.stream().allMatch(String.class::isInstance)) {
+        return parts.stream().map(String.class::cast).toList();
+      }
+    } catch (DecodeException e) {
+      // Said below.
+    }
+    throw garbled();
   }
 
   static ProblemException garbled() {

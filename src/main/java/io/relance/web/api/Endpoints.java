@@ -78,6 +78,26 @@ final class Endpoints {
     table.put("getRecipients", recipients::get);
     table.put("listContacts", recipients::contacts);
 
+    var receivables = new ReceivableEndpoints(database, clocks);
+    table.put("listReceivables", receivables::list);
+    table.put("exportReceivablesCsv", receivables::csv);
+    table.put("exportReceivablesXlsx", receivables::xlsx);
+    table.put("getOverview", new OverviewEndpoint(database, clocks)::get);
+    var find = new FindEndpoints(database, clocks);
+    table.put("search", find::search);
+    table.put("getGroup", find::group);
+    table.put("getTimeline", find::timeline);
+    table.put(
+        "getAccount",
+        new AccountEndpoint(database, dependencies.why(), dependencies.tasks())::get);
+    table.put(
+        "remindCustomer",
+        new RemindEndpoint(database, clocks, reevaluation, dependencies.tasks())::remind);
+    var savedFilters = new SavedFilterEndpoints(database, clocks);
+    table.put("listSavedFilters", savedFilters::list);
+    table.put("saveFilter", savedFilters::save);
+    table.put("deleteSavedFilter", savedFilters::delete);
+
     var notes = new NoteEndpoints(database, clocks);
     table.put("listCustomerComments", notes::listOfCustomer);
     table.put("addCustomerComment", notes::addToCustomer);

@@ -174,7 +174,8 @@ class ExamplesTest {
             "reminder", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a704",
             "promise", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a705",
             "letter", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a706",
-            "work", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a707");
+            "work", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a707",
+            "filter", "3c9d2a10-7b1f-4c7e-b9a4-61d0e8f5a7a1");
 
     private ExampleLedgerFixture() {}
 
@@ -289,6 +290,15 @@ class ExamplesTest {
                   values ($1, '\\x0123456789abcdef0123456789abcdef', 'viewer', 'old', now())
                   """,
                   ledger.tenant.id()));
+      insert(
+          ledger,
+          """
+          insert into saved_filter (tenant, filter, owner, page, name, query, created_at)
+          select $1, $2, label, 'customers', 'Old', left($3, 0), now() from access_token
+          where tenant = $1 and role = 'administrator' limit 1
+          """,
+          "filter",
+          "");
       publish(ledger);
       return ledger;
     }

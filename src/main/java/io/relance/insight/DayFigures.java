@@ -1,0 +1,163 @@
+package io.relance.insight;
+
+import io.relance.access.Clocks;
+import io.relance.db.Tx;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a day looks like: tasks to do, promises, disputes, and how fresh the ledger is. */
+public final class DayFigures {
+  /** Days of the promises that are soon to be kept, today included. */
+  private static final int SOON_DAYS = 7;
+
+  private final Clocks clocks;
+
+  /** By the tenants' clocks. */
+  public DayFigures(Clocks clocks) {
+    this.clocks = clocks;
+  }
+
+  /**
+   * Tasks of one step and channel that wait for a person or for their sending.
+   *
+   * @param status proposed, approved, failed or unknown
+   */
+  public record ToDo(String phase, int level, String channel, String status, int tasks) {}
+
+  /** How much in how many items, in one currency. */
+  public record Amount(String currency, int count, BigDecimal total) {}
+
+  /**
+   * The last sync of an entity.
+   *
+   * @param state running, done, held or broken-off; null when there was none yet
+   */
+  public record Sync(
+      String entity,
+      String name,
+      @Nullable String state,
+      @Nullable Instant at,
+      @Nullable String source,
+      int accepted,
+      int rejected) {}
+
+  /** What waits to be done, by step. */
+  public List<ToDo> toDo(Tx tx, @Nullable String entity) {
+    return tx.list(
+        """
+        select phase, level, channel, status, count(*)::int as tasks from task
+        where tenant = $1 and ($2::text is null or entity = $2)
+          and status in ('proposed', 'approved', 'failed', 'unknown')
+        group by phase, level, channel, status
+        order by case phase when 'notice' then 1 when 'reminder' then 2 else 3 end, level, channel, status
+        """,
+        row ->
+            new ToDo(
+                row.getString("phase"),
+                row.getInteger("level"),
+                row.getString("channel"),
+                row.getString("status"),
+                row.getInteger("tasks")),
+        tx.tenant(),
+        entity);
+  }
+
+  /** Promises for today and the six days after it that are not covered yet. */
+  public List<Amount> promisesSoon(Tx tx, @Nullable String entity) {
+    return promises(tx, entity, 0, SOON_DAYS);
+  }
+
+  /** Promises whose day has passed and that are not covered. */
+  public List<Amount> promisesLate(Tx tx, @Nullable String entity) {
+    return promises(tx, entity, -36_500, 0);
+  }
+
+  /**
+   * Promises that are not kept, for a day in that many days from now, the last one excluded. What
+   * covers one is {@link io.relance.ledger.PromiseState}'s to say; this is the same in SQL.
+   */
+  private List<Amount> promises(Tx tx, @Nullable String entity, int fromDays, int toDays) {
+    return amounts(
+        tx,
+        """
+        select entry.currency, count(*)::int as count, sum(promise.amount) as total
+        from promise
+        join entity using (tenant, entity)
+        join entry using (tenant, entity, entry)
+        cross join lateral (
+          select ($3::timestamptz at time zone time_zone)::date as today, coalesce(promise.open_amount, entry.amount) as owed) made
+        cross join lateral (
+          select sum(case when other_owed <= made.owed then other.amount
+            else greatest(0, other.amount - (other_owed - made.owed)) end) as needed
+          from promise other cross join lateral (select coalesce(other.open_amount, entry.amount) as other_owed) earlier
+          where other.tenant = promise.tenant and other.entity = promise.entity and other.entry = promise.entry
+            and other.cancelled_at is null
+            and (other.promised_for, other.promise) <= (promise.promised_for, promise.promise)) cover
+        where promise.tenant = $1 and ($2::text is null or promise.entity = $2) and promise.cancelled_at is null
+          and promise.promised_for >= today + $4::int and promise.promised_for < today + $5::int
+          and not entry.closed and entry.open_amount > 0 and made.owed - entry.open_amount < needed
+        group by entry.currency order by entry.currency
+        """,
+        tx.tenant(),
+        entity,
+        clocks.now(tx).atOffset(ZoneOffset.UTC),
+        fromDays,
+        toDays);
+  }
+
+  /** Entries that customers contest, and what they have open. */
+  public List<Amount> disputes(Tx tx, @Nullable String entity) {
+    return amounts(
+        tx,
+        """
+        select currency, count(*)::int as count, sum(open_amount) as total from entry
+        where tenant = $1 and ($2::text is null or entity = $2) and dispute_reason is not null and not closed
+        group by currency order by currency
+        """,
+        tx.tenant(),
+        entity);
+  }
+
+  private static List<Amount> amounts(Tx tx, String sql, @Nullable Object... values) {
+    return tx.list(
+        sql,
+        row ->
+            new Amount(
+                row.getString("currency"), row.getInteger("count"), row.getBigDecimal("total")),
+        values);
+  }
+
+  /** The last sync of each entity. */
+  public List<Sync> syncs(Tx tx, @Nullable String entity) {
+    return tx.list(
+        """
+        select entity.entity, entity.name, last.*
+        from entity left join lateral (
+          select source, accepted, rejected, coalesce(finished_at, started_at) as at,
+            case when held and released_at is null then 'held' when broken_off is not null then 'broken-off'
+              when finished_at is null then 'running' else 'done' end as state
+          from sync where sync.tenant = $1 and sync.entity = entity.entity
+          order by number desc limit 1) last on true
+        where entity.tenant = $1 and ($2::text is null or entity.entity = $2)
+        order by entity.entity
+        """,
+        row -> {
+          var at = row.getOffsetDateTime("at");
+          @Nullable Integer accepted = row.getInteger("accepted");
+          @Nullable Integer rejected = row.getInteger("rejected");
+          return new Sync(
+              row.getString("entity"),
+              row.getString("name"),
+              row.getString("state"),
+              at == null ? null : at.toInstant(),
+              row.getString("source"),
+              accepted == null ? 0 : accepted,
+              rejected == null ? 0 : rejected);
+        },
+        tx.tenant(),
+        entity);
+  }
+}

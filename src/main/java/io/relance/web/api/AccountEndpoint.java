@@ -1,0 +1,149 @@
+package io.relance.web.api;
+
+import io.relance.db.Database;
+import io.relance.db.Tx;
+import io.relance.followup.Task;
+import io.relance.followup.TaskQuery;
+import io.relance.followup.TaskStatus;
+import io.relance.followup.Tasks;
+import io.relance.followup.Why;
+import io.relance.ledger.EntryStore;
+import io.relance.ledger.PromiseStore;
+import io.relance.policy.ChosenStep;
+import io.relance.policy.CompletedStep;
+import io.relance.rules.EntryDecision;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A customer's account status: every open entry, where it stands, and why. */
+final class AccountEndpoint {
+  private static final int MOST_TASKS = 500;
+  private static final Set<TaskStatus> STANDING =
+      Set.of(
+          TaskStatus.PROPOSED,
+          TaskStatus.APPROVED,
+          TaskStatus.SENDING,
+          TaskStatus.FAILED,
+          TaskStatus.UNKNOWN);
+
+  private final Database database;
+  private final Why why;
+  private final Tasks tasks;
+  private final EntryStore entries = new EntryStore();
+  private final PromiseStore promises = new PromiseStore();
+
+  AccountEndpoint(Database database, Why why, Tasks tasks) {
+    this.database = database;
+    this.why = why;
+    this.tasks = tasks;
+  }
+
+  Answer get(Call call) {
+    var entity = call.path("entity");
+    var id = call.path("id");
+    return call.in(
+        database,
+        tx ->
+            why.account(tx, entity, id)
+                .<Answer>map(answer -> Answer.ok(json(tx, entity, id, answer)))
+                .orElseGet(Problem::notFound));
+  }
+
+  private JsonObject json(Tx tx, String entity, String id, Why.AccountAnswer answer) {
+    var standing = standing(tx, entity, id);
+    var lines = lines(standing);
+    var shown = new JsonArray();
+    for (var decision : answer.entries()) {
+      shown.add(json(tx, entity, answer, decision, lines.get(decision.entry().id())));
+    }
+    var open = new JsonArray();
+    standing.forEach(task -> open.add(TaskJson.write(task, null)));
+    var profile = answer.profile();
+    var reason = profile == null ? null : profile.reason();
+    return new JsonObject()
+        .put("entity", entity)
+        .put("customer", id)
+        .put("date", answer.date().toString())
+        .put("entries", shown)
+        .put("tasks", open)
+        .put("profileRule", reason == null ? null : TaskJson.reason(reason));
+  }
+
+  private List<Task> standing(Tx tx, String entity, String customer) {
+    var query = new TaskQuery(entity, null, customer, null, null, MOST_TASKS, null);
+    return tasks.find(tx, tasks.matching(tx, query, STANDING));
+  }
+
+  /** Where an entry stands in a task. */
+  private record Standing(Task task, Task.Line line) {}
+
+  private static Map<String, Standing> lines(List<Task> standing) {
+    var lines = new HashMap<String, Standing>();
+    for (var task : standing) {
+      task.lines().forEach(line -> lines.put(line.entry(), new Standing(task, line)));
+    }
+    return lines;
+  }
+
+  private JsonObject json(
+      Tx tx,
+      String entity,
+      Why.AccountAnswer answer,
+      EntryDecision decision,
+      @Nullable Standing standing) {
+    var entry = decision.entry();
+    var today = answer.date();
+    var exclusions = new JsonArray();
+    decision.exclusions().forEach(one -> exclusions.add(TaskJson.exclusion(one)));
+    var planned = decision.planned();
+    var next = decision.next();
+    var steps = answer.steps().getOrDefault(entry.id(), List.of());
+    return EntryJson.write(entity, entry)
+        .put("stop", Marks.json(entries.notes(tx, entity, entry.id()).stop(), today))
+        .put("flags", new JsonArray(List.copyOf(entry.flags())))
+        .put("daysOverdue", Math.max(0, entry.daysOverdue(today)))
+        .put("outcome", decision.outcome().code())
+        .put("exclusions", exclusions)
+        .put("planned", planned == null ? null : TaskJson.reason(planned))
+        .put("lastStep", steps.isEmpty() ? null : json(steps.getLast()))
+        .put("steps", new JsonArray(steps.stream().map(AccountEndpoint::json).toList()))
+        .put(
+            "nextStep",
+            next == null
+                ? null
+                : new JsonObject()
+                    .put("phase", next.step().phase().code())
+                    .put("level", next.step().level())
+                    .put("channel", next.step().channel().code())
+                    .put("dueOn", next.dueOn().toString()))
+        .put("chosen", chosen(answer.chosen().get(entry.id())))
+        .put("task", standing == null ? null : json(standing))
+        .put(
+            "promises",
+            PromiseJson.all(promises.ofEntry(tx, entity, entry.id()), entry, today));
+  }
+
+  private static JsonObject json(CompletedStep step) {
+    return new JsonObject()
+        .put("phase", step.phase().code())
+        .put("level", step.level())
+        .put("on", step.on().toString());
+  }
+
+  private static @Nullable JsonObject chosen(@Nullable ChosenStep chosen) {
+    return chosen == null ? null : EntryJson.write(chosen);
+  }
+
+  private static JsonObject json(Standing standing) {
+    return new JsonObject()
+        .put("id", standing.task().id().toString())
+        .put("status", standing.task().status().code())
+        .put("ticked", standing.line().ticked())
+        .put("byHand", standing.line().byHand());
+  }
+}

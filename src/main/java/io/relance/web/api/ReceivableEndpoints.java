@@ -1,0 +1,137 @@
+package io.relance.web.api;
+
+import io.relance.access.Clocks;
+import io.relance.db.Database;
+import io.relance.db.Tx;
+import io.relance.insight.Receivable;
+import io.relance.insight.ReceivableQuery;
+import io.relance.insight.ReceivableSort;
+import io.relance.insight.Receivables;
+import io.relance.insight.Receivables.Position;
+import io.relance.insight.UpToDate;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who owes what, as a list and as a file. */
+final class ReceivableEndpoints {
+  private static final int PARTS_OF_CURSOR = 4;
+
+  /** Rows of a file; more would be read by nobody. */
+  private static final int ROWS_OF_FILE = 200_000;
+
+  private final Database database;
+  private final Clocks clocks;
+  private final UpToDate upToDate;
+  private final Receivables receivables = new Receivables();
+  private final ProfileNames profiles = new ProfileNames();
+
+  ReceivableEndpoints(Database database, Clocks clocks) {
+    this.database = database;
+    this.clocks = clocks;
+    this.upToDate = new UpToDate(database, clocks);
+  }
+
+  /** What a request asks for. */
+  private record Asked(ReceivableQuery query, ReceivableSort sort, boolean descending) {
+    static Asked of(Call call) {
+      var sort = ReceivableSort.of(said(call, "sort", "overdue"));
+      var order = said(call, "order", sort == ReceivableSort.NAME ? "asc" : "desc");
+      return new Asked(Criteria.receivables(call), sort, order.equals("desc"));
+    }
+
+    private static String said(Call call, String name, String otherwise) {
+      var value = call.query(name);
+      return value == null ? otherwise : value;
+    }
+  }
+
+  Answer list(Call call) {
+    var asked = Asked.of(call);
+    var after = position(call);
+    upToDate.bring(call.tenant(), call.member().portfolio());
+    return call.in(
+        database,
+        tx -> {
+          var found =
+              receivables.list(
+                  tx,
+                  asked.query(),
+                  asked.sort(),
+                  asked.descending(),
+                  call.limit() + 1,
+                  after,
+                  clocks.now(tx));
+          var more = found.size() > call.limit();
+          var shown = more ? found.subList(0, call.limit()) : found;
+          var names = profiles.of(tx);
+          var items = new JsonArray();
+          shown.forEach(row -> items.add(ReceivableJson.write(row, names)));
+          var json =
+              new JsonObject()
+                  .put("items", items)
+                  .put("nextCursor", more ? cursor(shown.getLast(), asked.sort()) : null);
+          if (!"false".equals(call.query("totals"))) {
+            json.put("totals", totals(tx, asked.query()));
+          }
+          return Answer.ok(json);
+        });
+  }
+
+  private JsonArray totals(Tx tx, ReceivableQuery query) {
+    var totals = new JsonArray();
+    receivables.totals(tx, query).forEach(total -> totals.add(ReceivableJson.write(total)));
+    return totals;
+  }
+
+  Answer csv(Call call) {
+    return new Answer.Bytes("text/csv; charset=utf-8", ReceivableFiles.csv(rows(call)));
+  }
+
+  Answer xlsx(Call call) {
+    return new Answer.Bytes(
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ReceivableFiles.xlsx(rows(call)));
+  }
+
+  private ReceivableFiles.Rows rows(Call call) {
+    var asked = Asked.of(call);
+    upToDate.bring(call.tenant(), call.member().portfolio());
+    return call.in(
+        database,
+        tx ->
+            new ReceivableFiles.Rows(
+                receivables.list(
+                    tx,
+                    asked.query(),
+                    asked.sort(),
+                    asked.descending(),
+                    ROWS_OF_FILE,
+                    null,
+                    clocks.now(tx)),
+                profiles.of(tx)));
+  }
+
+  private static String cursor(Receivable last, ReceivableSort sort) {
+    var position = Receivables.position(last, sort);
+    return Cursor.write(
+        new JsonArray(
+                List.of(
+                    position.key(), position.entity(), position.customer(), position.currency()))
+            .encode());
+  }
+
+  private static @Nullable Position position(Call call) {
+    var after = call.after();
+    if (after == null) {
+      return null;
+    }
+    var parts = Cursor.parts(after, PARTS_OF_CURSOR);
+    var sort = Asked.of(call).sort();
+    if (!sort.isKey(parts.getFirst())) {
+      throw Cursor.garbled();
+    }
+    return new Position(parts.get(0), parts.get(1), parts.get(2), parts.get(3));
+  }
+}
