@@ -30,8 +30,12 @@ public sealed interface Caller {
       implements Caller {
     /** Somebody who has left, in whose name work goes on. */
     public static Member away(
-        UUID tenant, Role role, String label, @Nullable List<String> portfolio) {
-      return new Member(tenant, role, label, "", null, portfolio);
+        UUID tenant,
+        Role role,
+        String label,
+        @Nullable String login,
+        @Nullable List<String> portfolio) {
+      return new Member(tenant, role, label, "", login, portfolio);
     }
   }
 }

@@ -222,7 +222,6 @@ final class WorkStore {
             tx.tenant(),
             Role.of(row.getString("role")),
             row.getString("started_by"),
-            "",
             row.getString("login"),
             portfolio == null ? null : List.of(portfolio)),
         row.getJsonObject("request"),

@@ -62,7 +62,8 @@ final class AccountEndpoint {
       shown.add(json(tx, entity, answer, decision, lines.get(decision.entry().id())));
     }
     var open = new JsonArray();
-    standing.forEach(task -> open.add(TaskJson.write(task, null)));
+    var names = TaskEndpoints.names(tx, standing);
+    standing.forEach(task -> open.add(TaskJson.write(task, null, names)));
     var profile = answer.profile();
     var reason = profile == null ? null : profile.reason();
     return new JsonObject()

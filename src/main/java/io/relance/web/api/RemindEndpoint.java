@@ -70,7 +70,8 @@ final class RemindEndpoint {
                       new TaskQuery(entity, null, id, null, null, MOST_TASKS, null),
                       Set.of(TaskStatus.PROPOSED, TaskStatus.APPROVED)));
           var items = new JsonArray();
-          proposed.forEach(task -> items.add(TaskJson.write(task, null)));
+          var names = TaskEndpoints.names(tx, proposed);
+          proposed.forEach(task -> items.add(TaskJson.write(task, null, names)));
           return Answer.ok(
               new JsonObject().put("tasks", items).put("refused", new JsonArray(refused)));
         });
