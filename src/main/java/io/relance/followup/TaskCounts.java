@@ -2,6 +2,7 @@ package io.relance.followup;
 
 import io.relance.db.Tx;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -41,6 +42,39 @@ public final class TaskCounts {
       int tasks,
       int customers,
       BigDecimal total) {}
+
+  /**
+   * Tasks that a person is about to act on, by channel and currency.
+   *
+   * @param excluded entries that are not ticked
+   */
+  public record Measure(
+      String channel, String currency, int tasks, int customers, int entries, int excluded, BigDecimal total) {}
+
+  /** What these tasks come to, those that the transaction does not see left out. */
+  public static List<Measure> measure(Tx tx, Collection<UUID> tasks) {
+    return tx.list(
+        """
+        select channel, currency, count(*)::int as tasks, count(distinct (entity, customer))::int as customers,
+          sum(lines.ticked)::int as entries, sum(lines.unticked)::int as excluded, sum(total) as total
+        from task cross join lateral (
+          select count(*) filter (where ticked) as ticked, count(*) filter (where not ticked) as unticked
+          from task_line line where line.tenant = task.tenant and line.task = task.task) lines
+        where task.tenant = $1 and task.task = any($2)
+        group by channel, currency order by channel, currency
+        """,
+        row ->
+            new Measure(
+                row.getString("channel"),
+                row.getString("currency"),
+                row.getInteger("tasks"),
+                row.getInteger("customers"),
+                row.getInteger("entries"),
+                row.getInteger("excluded"),
+                Objects.requireNonNull(row.getBigDecimal("total"))),
+        tx.tenant(),
+        tasks.toArray(UUID[]::new));
+  }
 
   /**
    * Counts of the tasks in these states.

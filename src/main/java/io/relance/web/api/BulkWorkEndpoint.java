@@ -2,6 +2,7 @@ package io.relance.web.api;
 
 import io.relance.db.Database;
 import io.relance.db.Tx;
+import io.relance.followup.TaskCounts;
 import io.relance.followup.Tasks;
 import io.relance.followup.bulk.BulkAction;
 import io.relance.followup.bulk.BulkItems;
@@ -41,6 +42,32 @@ final class BulkWorkEndpoint {
     requireReason(action, body);
     Bulk.requireOneWay(body);
     return call.in(database, tx -> start(tx, call, action));
+  }
+
+  /** What is about to be done, before it is. */
+  Answer measure(Call call) {
+    var body = call.body();
+    var action = BulkAction.valueOf(body.getString("action").toUpperCase(Locale.ROOT));
+    Bulk.requireOneWay(body);
+    return call.reading(
+        database,
+        tx -> {
+          var meant = meant(tx, action, body);
+          var items = new JsonArray();
+          TaskCounts.measure(tx, meant).stream().map(BulkWorkEndpoint::json).forEach(items::add);
+          return Answer.ok(new JsonObject().put("tasks", meant.size()).put("items", items));
+        });
+  }
+
+  private static JsonObject json(TaskCounts.Measure measure) {
+    return new JsonObject()
+        .put("channel", measure.channel())
+        .put("currency", measure.currency())
+        .put("tasks", measure.tasks())
+        .put("customers", measure.customers())
+        .put("entries", measure.entries())
+        .put("excluded", measure.excluded())
+        .put("total", measure.total().toPlainString());
   }
 
   private static void requireReason(BulkAction action, JsonObject body) {

@@ -156,9 +156,9 @@ final class Endpoints {
     table.put("skipTasks", tasks::skipAll);
     table.put("cancelTasks", tasks::cancelAll);
 
-    table.put(
-        "startTasks",
-        new BulkWorkEndpoint(database, dependencies.tasks(), dependencies.works())::start);
+    var bulk = new BulkWorkEndpoint(database, dependencies.tasks(), dependencies.works());
+    table.put("startTasks", bulk::start);
+    table.put("measureTasks", bulk::measure);
     var works = new WorkEndpoints(database, dependencies.works());
     table.put("listWork", works::list);
     table.put("getWork", works::get);

@@ -2,6 +2,8 @@ package io.relance.web.ui;
 
 import io.relance.access.Authentication;
 import io.relance.web.api.Operations;
+import io.relance.web.ui.act.ActPages;
+import io.relance.web.ui.follow.FollowPages;
 import io.relance.web.ui.frame.Doors;
 import io.relance.web.ui.frame.Entrance;
 import io.relance.web.ui.frame.Reception;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The application: every room's pages behind one reception. */
 public final class Ui {
-  private static final List<Room> ROOMS = List.of(new Entrance(), new HomePages());
+  private static final List<Room> ROOMS = List.of(new Entrance(), new HomePages(), new ActPages(), new FollowPages());
 
   private final Reception reception;
 

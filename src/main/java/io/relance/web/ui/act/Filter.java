@@ -1,0 +1,112 @@
+package io.relance.web.ui.act;
+
+import io.relance.web.ui.frame.ApiCall;
+import io.relance.web.ui.frame.Visit;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which tasks a page is about: the same words in its address, its forms and the API. */
+record Filter(Map<String, String> said) {
+  private static final List<String> NAMES =
+      List.of(
+          "entity",
+          "profile",
+          "step",
+          "channel",
+          "collector",
+          "customer",
+          "tag",
+          "language",
+          "flag",
+          "minAmount",
+          "maxAmount",
+          "minDaysOverdue",
+          "maxDaysOverdue");
+  private static final List<String> AMOUNTS = List.of("minAmount", "maxAmount");
+  private static final List<String> DAYS = List.of("minDaysOverdue", "maxDaysOverdue");
+
+  static Filter ofQuery(Visit visit) {
+    return of(visit::query);
+  }
+
+  static Filter ofForm(Visit visit) {
+    return of(visit::form);
+  }
+
+  private static Filter of(Function<String, @Nullable String> source) {
+    var said = new LinkedHashMap<String, String>();
+    for (var name : NAMES) {
+      var value = source.apply(name);
+      if (value != null && !value.isBlank()) {
+        said.put(name, AMOUNTS.contains(name) ? amount(value) : value.strip());
+      }
+    }
+    return new Filter(said);
+  }
+
+  /** As people of either language write it: 1 200,50 and 1,200.50 are the same. */
+  static String amount(String typed) {
+    var bare = typed.replaceAll("[\\s\\u00a0\\u202f€]", "");
+    return bare.indexOf(',') >= 0 && bare.indexOf('.') >= 0
+        ? bare.replace(",", "")
+        : bare.replace(',', '.');
+  }
+
+  @Nullable String get(String name) {
+    return said.get(name);
+  }
+
+  /** Whether it says more than which entity. */
+  boolean narrows() {
+    return said.keySet().stream().anyMatch(name -> !name.equals("entity"));
+  }
+
+  ApiCall asked(ApiCall call) {
+    said.forEach(call::query);
+    return call;
+  }
+
+  /** As the body of an operation says it. */
+  JsonObject criteria() {
+    var criteria = new JsonObject();
+    said.forEach(
+        (name, value) -> {
+          if (DAYS.contains(name) && value.matches("-?[0-9]{1,5}")) {
+            criteria.put(name, Integer.valueOf(value));
+          } else if (name.equals("tag")) {
+            var colon = value.indexOf(':');
+            criteria.put(
+                "tag",
+                new JsonObject()
+                    .put("name", colon < 1 ? value : value.substring(0, colon))
+                    .put("value", value.substring(colon + 1)));
+          } else {
+            criteria.put(name, value);
+          }
+        });
+    return criteria;
+  }
+
+  /** The address of a page about these tasks, with more in its query. */
+  String url(String path, Map<String, String> more) {
+    var query = new LinkedHashMap<>(said);
+    query.putAll(more);
+    UnaryOperator<String> encoded =
+        text -> URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return query.isEmpty()
+        ? path
+        : path
+            + "?"
+            + query.entrySet().stream()
+                .map(one -> encoded.apply(one.getKey()) + "=" + encoded.apply(one.getValue()))
+                .collect(Collectors.joining("&"));
+  }
+}

@@ -1,0 +1,123 @@
+package io.relance.web.ui.act;
+
+import io.relance.web.ui.frame.Reply;
+import io.relance.web.ui.frame.Visit;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Lists of tasks to act on: all steps at a glance, the tasks of one step, and by criteria. */
+final class Lists {
+  /** Tasks on one page. */
+  static final int PAGE = 50;
+
+  private static final List<String> ORDERS = List.of("customer", "amount", "due");
+
+  Reply overview(Visit visit) {
+    var counts = counts(visit);
+    var model = new HashMap<String, Object>();
+    model.put("lines", StepLine.of(counts));
+    model.put("totals", StepLine.totals(counts));
+    model.put("proposed", StepLine.sum(counts, "proposed"));
+    model.put(
+        "toDo",
+        counts.stream().filter(one -> !StepLine.goesOut(one)).mapToInt(one -> StepLine.of(one, "approved")).sum());
+    model.put(
+        "leaving",
+        counts.stream()
+            .filter(StepLine::goesOut)
+            .mapToInt(one -> StepLine.of(one, "approved") + StepLine.of(one, "sending"))
+            .sum());
+    model.put("stuck", StepLine.sum(counts, "failed") + StepLine.sum(counts, "unknown"));
+    return Reply.page("act/overview", "act.title", model).script("act.js").style("act.css");
+  }
+
+  private static List<JsonObject> counts(Visit visit) {
+    return objects(
+        visit.api("countTasks").query("entity", visit.entity()).json().getJsonArray("items"));
+  }
+
+  static List<JsonObject> objects(JsonArray items) {
+    return items.stream().map(JsonObject.class::cast).toList();
+  }
+
+  Reply step(Visit visit) {
+    var filter = Filter.ofQuery(visit);
+    var model = model(visit, filter, "/act/step");
+    model.put("profileName", profileName(visit, filter));
+    return Reply.page("act/step", "act.step.title", model).script("act.js").style("act.css");
+  }
+
+  private static String profileName(Visit visit, Filter filter) {
+    return profiles(visit).stream()
+        .filter(profile -> profile.getString("id").equals(filter.get("profile")))
+        .map(profile -> profile.getString("name"))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static List<JsonObject> profiles(Visit visit) {
+    return objects(visit.api("listProfiles").query("limit", "500").json().getJsonArray("items"));
+  }
+
+  Reply criteria(Visit visit) {
+    var filter = Filter.ofQuery(visit);
+    var model =
+        filter.narrows() ? model(visit, filter, "/act/criteria") : new HashMap<String, Object>();
+    model.put("filter", filter.said());
+    model.put("chosen", filter.narrows());
+    model.put("profiles", profiles(visit));
+    model.put("steps", List.of("notice", "1", "2", "3", "4", "5", "6", "7", "thanks"));
+    model.put("channels", List.of("email", "letter", "phone", "other"));
+    return Reply.page("act/criteria", "act.criteria.title", model).script("act.js").style("act.css");
+  }
+
+  /** The tasks that the filter means, a page of them, and what all of them come to. */
+  private static Map<String, Object> model(Visit visit, Filter filter, String path) {
+    var order = visit.query("order", "customer");
+    var chosen = ORDERS.contains(order) ? order : "customer";
+    var found =
+        filter
+            .asked(visit.api("listTasks"))
+            .query("status", "proposed")
+            .query("order", chosen)
+            .query("limit", PAGE)
+            .query("cursor", visit.query("cursor"))
+            .json();
+    var measured =
+        visit
+            .api("measureTasks")
+            .body(new JsonObject().put("action", "approve").put("criteria", filter.criteria()))
+            .json();
+    var model = new HashMap<String, Object>();
+    model.put("tasks", found.getJsonArray("items"));
+    model.put("measure", measured);
+    model.put("letters", counted(measured, "letter"));
+    model.put("filter", filter.said());
+    model.put("filterKey", filter.url(path, Map.of()));
+    model.put("path", path);
+    model.put("back", visit.target());
+    model.put("order", chosen);
+    var orders = new HashMap<String, String>();
+    ORDERS.forEach(one -> orders.put(one, filter.url(path, Map.of("order", one))));
+    model.put("orders", orders);
+    var cursor = found.getString("nextCursor");
+    model.put(
+        "next",
+        cursor == null ? "" : filter.url(path, Map.of("order", chosen, "cursor", cursor)));
+    model.put(
+        "first",
+        visit.query("cursor") == null ? "" : filter.url(path, Map.of("order", chosen)));
+    return model;
+  }
+
+  private static int counted(JsonObject measured, String channel) {
+    return objects(measured.getJsonArray("items")).stream()
+        .filter(one -> Objects.equals(one.getString("channel"), channel))
+        .mapToInt(one -> one.getInteger("tasks"))
+        .sum();
+  }
+}

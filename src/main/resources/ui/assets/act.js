@@ -1,0 +1,131 @@
+// Bulk pages and long work: rows by keyboard, ticks that survive paging, previews beside the list, progress as it comes.
+(() => {
+  "use strict";
+
+  document.documentElement.classList.add("scripted");
+
+  // ---- Rows: j and k go from one to the next; x, p and o act on the current one.
+  const rows = () => [...document.querySelectorAll("[data-row]")];
+  const give = (row, selector, key) => {
+    document.querySelectorAll(selector).forEach((e) => e.removeAttribute("data-key"));
+    row.querySelector(selector)?.setAttribute("data-key", key);
+  };
+  const choose = (row) => {
+    rows().forEach((other) => other.removeAttribute("aria-current"));
+    row.setAttribute("aria-current", "true");
+    give(row, "[data-row-tick]", "x");
+    give(row, "[data-row-preview]", "p");
+    give(row, "[data-row-open]", "o");
+  };
+  document.addEventListener("click", (event) => {
+    const step = Number(event.target.closest("[data-row-step]")?.dataset.rowStep ?? 0);
+    if (step) {
+      const all = rows();
+      const now = all.findIndex((row) => row.hasAttribute("aria-current"));
+      const next = all[Math.min(Math.max(now + step, 0), all.length - 1)];
+      if (next) {
+        choose(next);
+        next.focus();
+      }
+    }
+  });
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest("[data-row]");
+    if (row && !row.hasAttribute("aria-current")) {
+      choose(row);
+    }
+  });
+
+  // ---- What is not ticked stays so on the other pages of the list, for as long as the tab lives.
+  const bulk = document.querySelector("[data-bulk]");
+  const except = new Set();
+  const store = bulk && `relance-except ${bulk.dataset.bulk}`;
+  const box = (target) => target.matches?.('input[name="task"]') ? target : null;
+  const tell = () => {
+    const line = bulk.querySelector("[data-bulk-except]");
+    line.textContent = except.size ? line.dataset.text.replace("{n}", String(except.size)) : "";
+  };
+  const restore = () => {
+    document.querySelectorAll('input[name="task"]').forEach((e) => {
+      if (except.has(e.value)) {
+        e.checked = false;
+      }
+    });
+  };
+  if (bulk) {
+    try {
+      JSON.parse(sessionStorage.getItem(store) ?? "[]").forEach((id) => except.add(id));
+    } catch {
+      sessionStorage.removeItem(store);
+    }
+    restore();
+    tell();
+    document.addEventListener("change", (event) => {
+      const changed = box(event.target);
+      if (changed) {
+        if (changed.checked) {
+          except.delete(changed.value);
+        } else {
+          except.add(changed.value);
+        }
+        sessionStorage.setItem(store, JSON.stringify([...except]));
+        tell();
+      }
+    });
+    bulk.addEventListener("submit", () => {
+      bulk.querySelectorAll("[data-added]").forEach((e) => e.remove());
+      except.forEach((id) => {
+        const field = document.createElement("input");
+        field.type = "hidden";
+        field.name = "except";
+        field.value = id;
+        field.dataset.added = "";
+        bulk.append(field);
+      });
+    });
+  }
+  // A card that was drawn again after ticking an entry.
+  document.addEventListener("htmx:afterSettle", () => bulk && restore());
+
+  // ---- Previews open beside the list.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "preview-body") {
+      window.bootstrap.Offcanvas.getOrCreateInstance(document.getElementById("preview")).show();
+    }
+  });
+
+  // ---- Long work: followed until it is over.
+  let source = null;
+  const live = () => document.getElementById("work-live");
+  const follow = () => {
+    const part = live();
+    if (!part?.dataset.follow || source) {
+      return;
+    }
+    source = new EventSource(part.dataset.follow);
+    const draw = (event) => {
+      const said = document.getElementById("work-said");
+      window.htmx.ajax("GET", live().dataset.live, { target: "#work-live", swap: "outerHTML" }).then(() => {
+        if (said.dataset.state !== event.data) {
+          said.dataset.state = event.data;
+          said.textContent = live().dataset.said;
+        }
+      });
+    };
+    source.addEventListener("changed", draw);
+    source.addEventListener("over", (event) => {
+      source.close();
+      draw(event);
+    });
+  };
+  document.addEventListener("DOMContentLoaded", follow);
+  follow();
+  setInterval(() => {
+    const count = document.querySelector("[data-countdown]");
+    if (count) {
+      const left = Math.max(0, Number(count.dataset.countdown) - 250);
+      count.dataset.countdown = String(left);
+      count.textContent = String(Math.ceil(left / 1000));
+    }
+  }, 250);
+})();
