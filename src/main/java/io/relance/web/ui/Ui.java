@@ -2,6 +2,7 @@ package io.relance.web.ui;
 
 import io.relance.access.Authentication;
 import io.relance.web.api.Operations;
+import io.relance.web.ui.configure.ConfigurePages;
 import io.relance.web.ui.frame.Doors;
 import io.relance.web.ui.frame.Entrance;
 import io.relance.web.ui.frame.Reception;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The application: every room's pages behind one reception. */
 public final class Ui {
-  private static final List<Room> ROOMS = List.of(new Entrance(), new HomePages());
+  private static final List<Room> ROOMS = List.of(new Entrance(), new HomePages(), new ConfigurePages());
 
   private final Reception reception;
 
