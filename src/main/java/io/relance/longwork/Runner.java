@@ -151,18 +151,21 @@ final class Runner implements AutoCloseable {
 
   /** The work as it was found, now running; null when it was withdrawn or has ended. */
   private @Nullable Work begun(Ready one) {
-    return database.inTenant(
-        one.tenant(),
-        tx -> {
-          var found = WorkStore.find(tx, one.work()).orElse(null);
-          var goes =
-              found != null
-                  && (found.state() == WorkState.RUNNING || WorkStore.begin(tx, one.work()));
-          if (!goes) {
-            WorkStore.dequeue(tx, one.work());
-          }
-          return goes ? found : null;
-        });
+    return database
+        .inTenant(
+            one.tenant(),
+            tx -> {
+              var found =
+                  WorkStore.find(tx, one.work())
+                      .filter(
+                          work ->
+                              work.state() == WorkState.RUNNING || WorkStore.begin(tx, one.work()));
+              if (found.isEmpty()) {
+                WorkStore.dequeue(tx, one.work());
+              }
+              return found;
+            })
+        .orElse(null);
   }
 
   private Ending ending(Performer performer, Progress progress) {

@@ -4,6 +4,7 @@ import io.relance.access.Authentication;
 import io.relance.web.api.Operations;
 import io.relance.web.ui.act.ActPages;
 import io.relance.web.ui.follow.FollowPages;
+import io.relance.web.ui.configure.ConfigurePages;
 import io.relance.web.ui.frame.Doors;
 import io.relance.web.ui.frame.Entrance;
 import io.relance.web.ui.frame.Reception;
@@ -16,7 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The application: every room's pages behind one reception. */
 public final class Ui {
-  private static final List<Room> ROOMS = List.of(new Entrance(), new HomePages(), new ActPages(), new FollowPages());
+
+  private static final List<Room> ROOMS =
+      List.of(
+          new Entrance(),
+          new HomePages(),
+          new ActPages(),
+          new FollowPages(),
+          new ConfigurePages());
 
   private final Reception reception;
 

@@ -93,7 +93,11 @@ class ExamplesTest {
         switch (Door.of(example.of().operation().getString("x-role"))) {
           case ANYONE -> null;
           case OPERATOR -> WebFixture.OPERATOR;
-          case VIEWER, USER, ADMINISTRATOR -> ledger.tenant.admin();
+          // Only a person has a password.
+          case VIEWER, USER, ADMINISTRATOR ->
+              example.of().id().equals("changeOwnPassword")
+                  ? session(ledger)
+                  : ledger.tenant.admin();
         };
 
     var reply =
@@ -106,6 +110,15 @@ class ExamplesTest {
 
     assertThat(reply.status()).as(reply.text()).isBetween(200, 299);
     assertThat(faults(example.of().id(), reply)).isEmpty();
+  }
+
+  private static String session(LedgerFixture ledger) {
+    var body =
+        new JsonObject()
+            .put("tenant", ledger.tenant.id().toString())
+            .put("login", "camille")
+            .put("password", "correct horse battery");
+    return WebFixture.send(null, "POST", "/api/v1/sessions", body).json().getString("token");
   }
 
   private static List<String> faults(String operation, WebFixture.Reply reply) {
