@@ -13,7 +13,6 @@ alter table customer add column name_key text collate "C"
   generated always as (relance.search_key(name || ' ' || customer)) stored;
 create index customer_group on customer (tenant, (siret collate "C")) where siret is not null;
 create index entry_disputed on entry (tenant, entity) where dispute_reason is not null and not closed;
-create index promise_day on promise (tenant, promised_for) where cancelled_at is null;
 create index audit_customer on audit (tenant, entity, customer, number) where customer is not null;
 create index entry_reference on entry (tenant, (lower(reference) collate "C"));
 

@@ -7,6 +7,7 @@ import io.relance.followup.TaskQuery;
 import io.relance.followup.TaskStatus;
 import io.relance.followup.Tasks;
 import io.relance.followup.Why;
+import io.relance.ledger.CustomerNames;
 import io.relance.ledger.EntryStore;
 import io.relance.ledger.PromiseStore;
 import io.relance.policy.ChosenStep;
@@ -62,8 +63,9 @@ final class AccountEndpoint {
       shown.add(json(tx, entity, answer, decision, lines.get(decision.entry().id())));
     }
     var open = new JsonArray();
-    var names = TaskEndpoints.names(tx, standing);
-    standing.forEach(task -> open.add(TaskJson.write(task, null, names)));
+    var names = CustomerNames.of(tx, List.of(new CustomerNames.Key(entity, id)));
+    var waiting = tasks.waiting(tx, standing);
+    standing.forEach(task -> open.add(TaskJson.write(task, waiting.get(task.id()), names)));
     var profile = answer.profile();
     var reason = profile == null ? null : profile.reason();
     return new JsonObject()

@@ -6,6 +6,7 @@ import io.relance.db.Tx;
 import io.relance.followup.TaskQuery;
 import io.relance.followup.TaskStatus;
 import io.relance.followup.Tasks;
+import io.relance.ledger.CustomerNames;
 import io.relance.ledger.CustomerStore;
 import io.relance.ledger.EntryStore;
 import io.relance.policy.NextStepStore;
@@ -70,8 +71,10 @@ final class RemindEndpoint {
                       new TaskQuery(entity, null, id, null, null, MOST_TASKS, null),
                       Set.of(TaskStatus.PROPOSED, TaskStatus.APPROVED)));
           var items = new JsonArray();
-          var names = TaskEndpoints.names(tx, proposed);
-          proposed.forEach(task -> items.add(TaskJson.write(task, null, names)));
+          var names = CustomerNames.of(tx, List.of(new CustomerNames.Key(entity, id)));
+          var waiting = tasks.waiting(tx, proposed);
+          proposed.forEach(
+              task -> items.add(TaskJson.write(task, waiting.get(task.id()), names)));
           return Answer.ok(
               new JsonObject().put("tasks", items).put("refused", new JsonArray(refused)));
         });

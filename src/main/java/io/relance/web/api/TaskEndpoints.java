@@ -59,7 +59,7 @@ final class TaskEndpoints {
     return TaskJson.write(task, tasks.waiting(tx, one).get(task.id()), names(tx, one));
   }
 
-  static CustomerNames names(Tx tx, List<Task> tasks) {
+  private static CustomerNames names(Tx tx, List<Task> tasks) {
     return CustomerNames.of(
         tx,
         tasks.stream().map(task -> new CustomerNames.Key(task.entity(), task.customer())).toList());
