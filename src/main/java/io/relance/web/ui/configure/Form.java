@@ -43,7 +43,7 @@ record Form(Map<String, ?> values, Map<String, String> errors, @Nullable Problem
   static Form wrong(Visit visit, String field, String key) {
     var said = visit.text("configure.error." + key);
     return new Form(
-        visit.typed(), Map.of(field, said), new ProblemWords(422, key, said, false, List.of()));
+        visit.typed(), Map.of(field, said), new ProblemWords(422, key, said, "", false, List.of()));
   }
 
   /** The last name of a pointer, which is what fields are called. */
