@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A customer's account status: every open entry, where it stands, and why. */
@@ -72,9 +73,31 @@ final class AccountEndpoint {
         .put("entity", entity)
         .put("customer", id)
         .put("date", answer.date().toString())
+        .put("sums", sums(answer))
         .put("entries", shown)
         .put("tasks", open)
         .put("profileRule", reason == null ? null : TaskJson.reason(reason));
+  }
+
+  /** By currency, credits subtracted, matched entries aside: as the list of who owes what counts. */
+  private static JsonArray sums(Why.AccountAnswer answer) {
+    var byCurrency = new TreeMap<String, AgeCount>();
+    for (var decision : answer.entries()) {
+      var entry = decision.entry();
+      if (!entry.closed() && entry.letterCode() == null && entry.openAmount().signum() != 0) {
+        byCurrency
+            .computeIfAbsent(entry.currency(), _ -> new AgeCount())
+            .add(entry, answer.date());
+      }
+    }
+    var sums = new JsonArray();
+    byCurrency.forEach(
+        (currency, count) ->
+            sums.add(
+                new JsonObject()
+                    .put("currency", currency)
+                    .mergeIn(ReceivableJson.write(count.sums()))));
+    return sums;
   }
 
   private List<Task> standing(Tx tx, String entity, String customer) {

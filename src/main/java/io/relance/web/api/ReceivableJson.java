@@ -52,7 +52,7 @@ final class ReceivableJson {
         .mergeIn(write(total.sums()));
   }
 
-  private static JsonObject write(Sums sums) {
+  static JsonObject write(Sums sums) {
     return new JsonObject()
         .put("open", sums.open().toPlainString())
         .put("notDue", sums.notDue().toPlainString())

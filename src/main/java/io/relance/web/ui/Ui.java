@@ -9,6 +9,7 @@ import io.relance.web.ui.frame.Doors;
 import io.relance.web.ui.frame.Entrance;
 import io.relance.web.ui.frame.Reception;
 import io.relance.web.ui.frame.Room;
+import io.relance.web.ui.customers.CustomerPages;
 import io.relance.web.ui.home.HomePages;
 import io.vertx.ext.web.Router;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Ui {
       List.of(
           new Entrance(),
           new HomePages(),
+          new CustomerPages(),
           new ActPages(),
           new FollowPages(),
           new ConfigurePages());
