@@ -71,12 +71,12 @@ create policy portfolio_only on relance.long_work as restrictive
 
 grant select, insert, update, delete on long_work_queue, long_work, long_work_item to ${app_role};
 
--- The name of a task's customer, kept with the task: a page of tasks in the order of names is read from the index, however
--- many there are. Whoever adds tasks fills it; the trigger follows renames.
-alter table task add column customer_name text not null default '';
+-- By what a task's customer is sorted, kept with the task: a page of tasks in the order of names is read from the index,
+-- however many there are. Whoever adds tasks fills it; the trigger follows renames.
+alter table task add column name_key text not null default '';
 alter table task no force row level security;
 alter table customer no force row level security;
-update task set customer_name = customer.name
+update task set name_key = relance.search_key(customer.name)
 from customer
 where customer.tenant = task.tenant and customer.entity = task.entity and customer.customer = task.customer;
 alter table customer force row level security;
@@ -84,7 +84,7 @@ alter table task force row level security;
 
 create function relance.rename_in_tasks() returns trigger language plpgsql as $$
 begin
-  update relance.task set customer_name = new.name
+  update relance.task set name_key = relance.search_key(new.name)
   where tenant = new.tenant and entity = new.entity and customer = new.customer
     and status in ('proposed', 'approved', 'sending', 'failed', 'unknown');
   return null;
@@ -92,12 +92,12 @@ end $$;
 create trigger customer_renamed after update of name on customer
   for each row when (old.name <> new.name) execute function relance.rename_in_tasks();
 
-create index task_by_name on task (tenant, status, phase, level, customer_name, task);
+create index task_by_name on task (tenant, status, phase, level, name_key, task);
 create index task_counted on task (tenant, status) include (entity, customer, phase, level, channel, currency, total)
   where status in ('proposed', 'approved', 'sending', 'failed', 'unknown');
 create index customer_with_profile on customer (tenant, entity, customer) include (profile, collector);
 create index reminder_outcome on reminder (tenant, outcome, recorded_at desc) where outcome <> 'sent';
-create index promise_day on promise (tenant, promised_for, promise);
+create index promise_by_day on promise (tenant, promised_for, promise);
 create index dispute_opened on dispute (tenant, opened_at desc, dispute);
 create index audit_customers on audit (tenant, number desc) where customer is not null;
 create index sync_started on sync (tenant, started_at desc, sync);

@@ -29,6 +29,7 @@ final class TaskListing {
           select max(task.decided_on - line.due_date) from task_line line
           where line.tenant = task.tenant and line.task = task.task and line.ticked)
             between coalesce($12, -100000) and coalesce($13, 100000))
+        and (not $22 or total <> 0)
         and (not $14 or exists (
           select from customer
           where customer.tenant = task.tenant and customer.entity = task.entity
@@ -46,9 +47,9 @@ final class TaskListing {
   private static final String BY_CUSTOMER =
       MEANT
           + """
-          and ($7::uuid is null or (customer_name, task.task) > (
-            select customer_name, task from task where tenant = $1 and task = $7))
-          order by customer_name, task.task limit $8
+          and ($7::uuid is null or (name_key, task.task) > (
+            select name_key, task from task where tenant = $1 and task = $7))
+          order by name_key, task.task limit $8
           """;
 
   private static final String BY_AMOUNT =
@@ -116,6 +117,7 @@ final class TaskListing {
     values.add(of.language());
     values.add(of.flag());
     values.add(level(query.step()));
+    values.add(query.withTotal());
     return values.toArray();
   }
 

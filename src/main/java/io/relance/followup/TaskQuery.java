@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAmount most total, likewise
  * @param minDaysOverdue least days that its oldest ticked entry is overdue
  * @param maxDaysOverdue most of those days
+ * @param withTotal only those that come to something: one whose every entry is left out does not
  * @param order which come first
  * @param limit at most this many
  * @param after the last id of the previous page, null for the first
@@ -32,6 +33,7 @@ public record TaskQuery(
     @Nullable BigDecimal maxAmount,
     @Nullable Integer minDaysOverdue,
     @Nullable Integer maxDaysOverdue,
+    boolean withTotal,
     Order order,
     int limit,
     @Nullable UUID after) {
@@ -93,6 +95,7 @@ public record TaskQuery(
         null,
         null,
         null,
+        false,
         Order.ID,
         limit,
         after);

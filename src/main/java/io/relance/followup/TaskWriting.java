@@ -34,11 +34,11 @@ final class TaskWriting {
         """
         insert into task (tenant, task, entity, customer, status, phase, level, channel, template, cc, currency, total,
           automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at, born_in,
-          customer_name)
+          name_key)
         select $1, task, entity, customer, status, phase, level, channel, template, cc, currency, total,
           automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at, $3,
           coalesce((
-            select name from customer
+            select relance.search_key(name) from customer
             where tenant = $1 and entity = added.entity and customer = added.customer), '')
         from jsonb_populate_recordset(null::task, $2) added
         """,

@@ -111,7 +111,8 @@ final class BulkWorkEndpoint {
     if (criteria == null) {
       meant.addAll(ids(body.getJsonArray("ids")));
     } else {
-      var query = Criteria.tasks(criteria, MOST_TASKS + 1, null);
+      // What has nothing to send is not sent in bulk: it would only be refused.
+      var query = Criteria.tasksOf(criteria, action == BulkAction.APPROVE, MOST_TASKS + 1);
       meant.addAll(tasks.matching(tx, query, Bulk.wanted(query, action.meant())));
     }
     meant.removeAll(ids(body.getJsonArray("except", new JsonArray())));

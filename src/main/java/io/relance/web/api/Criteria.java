@@ -57,12 +57,17 @@ final class Criteria {
   }
 
   static TaskQuery tasks(Call call) {
-    return ofQuery(call).tasks(call.limit() + 1, call.afterId());
+    return ofQuery(call).tasks(false, call.limit() + 1, call.afterId());
   }
 
   /** Tasks of a bulk, after the last one of the bulk before. */
   static TaskQuery tasks(JsonObject criteria, int limit, @Nullable UUID after) {
-    return new Criteria(criteria, "/criteria/").tasks(limit, after);
+    return new Criteria(criteria, "/criteria/").tasks(false, limit, after);
+  }
+
+  /** Tasks of a long work: all of them. */
+  static TaskQuery tasksOf(JsonObject criteria, boolean withTotal, int limit) {
+    return new Criteria(criteria, "/criteria/").tasks(withTotal, limit, null);
   }
 
   /**
@@ -99,7 +104,7 @@ final class Criteria {
         numbers == null ? null : numbers.stream().map(String::valueOf).toList());
   }
 
-  private TaskQuery tasks(int limit, @Nullable UUID after) {
+  private TaskQuery tasks(boolean withTotal, int limit, @Nullable UUID after) {
     return new TaskQuery(
         said.getString("entity"),
         statuses(),
@@ -118,6 +123,7 @@ final class Criteria {
         amount("maxAmount"),
         number("minDaysOverdue"),
         number("maxDaysOverdue"),
+        withTotal,
         TaskQuery.Order.of(said.getString("order", "id")),
         limit,
         after);

@@ -17,6 +17,7 @@ public final class ActPages implements Room {
   public void open(Doors doors) {
     doors.get("/act", Role.VIEWER, lists::overview);
     doors.get("/act/step", Role.VIEWER, lists::step);
+    doors.get("/act/measure", Role.VIEWER, lists::measure);
     doors.get("/act/criteria", Role.VIEWER, lists::criteria);
     doors.get("/act/mine", Role.VIEWER, mine::list);
     doors.post("/act/review", Role.USER, bulks::review);

@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Lists of tasks to act on: all steps at a glance, the tasks of one step, and by criteria. */
 final class Lists {
@@ -87,15 +86,10 @@ final class Lists {
             .query("limit", PAGE)
             .query("cursor", visit.query("cursor"))
             .json();
-    var measured =
-        visit
-            .api("measureTasks")
-            .body(new JsonObject().put("action", "approve").put("criteria", filter.criteria()))
-            .json();
     var model = new HashMap<String, Object>();
     model.put("tasks", found.getJsonArray("items"));
-    model.put("measure", measured);
-    model.put("letters", counted(measured, "letter"));
+    model.put("letters", hasLetters(found.getJsonArray("items")));
+    model.put("measured", filter.url("/act/measure", Map.of()));
     model.put("filter", filter.said());
     model.put("filterKey", filter.url(path, Map.of()));
     model.put("path", path);
@@ -114,10 +108,17 @@ final class Lists {
     return model;
   }
 
-  private static int counted(JsonObject measured, String channel) {
-    return objects(measured.getJsonArray("items")).stream()
-        .filter(one -> Objects.equals(one.getString("channel"), channel))
-        .mapToInt(one -> one.getInteger("tasks"))
-        .sum();
+  private static boolean hasLetters(JsonArray tasks) {
+    return objects(tasks).stream().anyMatch(one -> one.getString("channel").equals("letter"));
+  }
+
+  /** What all of a list comes to; asked for once the list is there, for it takes longer. */
+  Reply measure(Visit visit) {
+    var body =
+        new JsonObject()
+            .put("action", "approve")
+            .put("criteria", Filter.ofQuery(visit).criteria());
+    return Reply.fragment(
+        "act/measure", Map.of("measure", visit.api("measureTasks").body(body).json()));
   }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Who did what: about customers for everybody, all of it for administrators. */
 final class Activity {
@@ -44,8 +45,14 @@ final class Activity {
         of,
         of.getJsonObject("request").stream()
             .filter(one -> one.getValue() != null)
-            .map(one -> new Detail(one.getKey(), shortened(String.valueOf(one.getValue()))))
+            .map(one -> new Detail(one.getKey(), shortened(shown(one.getValue()))))
             .toList());
+  }
+
+  private static String shown(Object value) {
+    return value instanceof JsonObject object
+        ? object.stream().map(one -> String.valueOf(one.getValue())).collect(Collectors.joining(", "))
+        : String.valueOf(value);
   }
 
   private static String shortened(String text) {
