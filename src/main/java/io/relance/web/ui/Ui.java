@@ -10,6 +10,7 @@ import io.relance.web.ui.frame.Entrance;
 import io.relance.web.ui.frame.Reception;
 import io.relance.web.ui.frame.Room;
 import io.relance.web.ui.home.HomePages;
+import io.relance.web.ui.rules.RulePages;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -17,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The application: every room's pages behind one reception. */
 public final class Ui {
-
   private static final List<Room> ROOMS =
       List.of(
           new Entrance(),
           new HomePages(),
           new ActPages(),
           new FollowPages(),
-          new ConfigurePages());
+          new ConfigurePages(),
+          new RulePages());
 
   private final Reception reception;
 
