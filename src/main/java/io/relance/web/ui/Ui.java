@@ -11,6 +11,7 @@ import io.relance.web.ui.frame.Reception;
 import io.relance.web.ui.frame.Room;
 import io.relance.web.ui.home.HomePages;
 import io.relance.web.ui.rules.RulePages;
+import io.relance.web.ui.simulate.SimulatePages;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +26,8 @@ public final class Ui {
           new ActPages(),
           new FollowPages(),
           new ConfigurePages(),
-          new RulePages());
+          new RulePages(),
+          new SimulatePages());
 
   private final Reception reception;
 
