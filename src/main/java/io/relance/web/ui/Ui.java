@@ -11,6 +11,8 @@ import io.relance.web.ui.frame.Reception;
 import io.relance.web.ui.frame.Room;
 import io.relance.web.ui.customers.CustomerPages;
 import io.relance.web.ui.home.HomePages;
+import io.relance.web.ui.rules.RulePages;
+import io.relance.web.ui.simulate.SimulatePages;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The application: every room's pages behind one reception. */
 public final class Ui {
-
   private static final List<Room> ROOMS =
       List.of(
           new Entrance(),
@@ -26,7 +27,9 @@ public final class Ui {
           new CustomerPages(),
           new ActPages(),
           new FollowPages(),
-          new ConfigurePages());
+          new ConfigurePages(),
+          new RulePages(),
+          new SimulatePages());
 
   private final Reception reception;
 

@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rules in force, and each of them with everything beside it. */
-public final class RuleBookPages implements Room {
+final class RuleBookPages implements Room {
   /** Rows of a table that are shown before the rest is folded away. */
   private static final int FEW_HITS = 20;
 
@@ -76,7 +76,7 @@ public final class RuleBookPages implements Room {
     model.put("problems", listed.getJsonArray("problems"));
     model.put("counted", !listed.getJsonArray("lastRuns").isEmpty());
     model.put("lastRun", lastRun(listed));
-    model.put("draft", draft(visit));
+    model.put("drafted", draft(visit).getJsonArray("rules").size());
     return Reply.page("rules/book", "rules.title", model).style("rules.css");
   }
 

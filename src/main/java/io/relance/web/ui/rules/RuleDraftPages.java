@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the visitor has written, looked at whole: what it changes, what it would do, publishing. */
-public final class RuleDraftPages implements Room {
+final class RuleDraftPages implements Room {
   @Override
   public void open(Doors doors) {
     doors.get("/rules/draft", Role.USER, visit -> draft(visit, null));
@@ -52,7 +52,7 @@ public final class RuleDraftPages implements Room {
     model.put("blocked", errors > 0 || !draft.getJsonArray("overtaken").isEmpty());
     model.put("message", visit.form("message", ""));
     model.put("entities", visit.me().getJsonArray("entities"));
-    model.put("several", visit.me().getJsonArray("entities").size() > 1);
+    model.put("many", visit.me().getJsonArray("entities").size() > 1);
     model.put("refused", refused == null ? "" : ProblemWords.of(refused.problem(), visit.wording()));
     var page = Reply.page("rules/draft", "rules.draft.title", model).style("rules.css");
     return refused == null ? page : page.status(refused.problem().status());

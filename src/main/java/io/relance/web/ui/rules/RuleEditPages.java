@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the store and not in the browser, so that it is found again from another machine, and works
  * without scripts.
  */
-public final class RuleEditPages implements Room {
+final class RuleEditPages implements Room {
   private static final String CASES = "cases.yaml";
   private static final List<String> WRITTEN = List.of("rule.drl", "table.csv", CASES);
 

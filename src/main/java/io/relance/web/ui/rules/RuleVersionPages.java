@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What was published, by whom and why; confirming it and going back. */
-public final class RuleVersionPages implements Room {
+final class RuleVersionPages implements Room {
   private static final int PAGE = 25;
 
   @Override
@@ -52,9 +52,8 @@ public final class RuleVersionPages implements Room {
     model.put("effect", preview == null ? "" : EffectView.of(preview));
     model.put("waiting", waiting);
     model.put("mine", waiting && author.equals(visit.member().label()));
-    model.put(
-        "restorable",
-        version.getString("status").equals("published") && !version.getBoolean("inForce"));
+    model.put("restorable", version.getString("status").equals("published"));
+    model.put("back", version.getBoolean("inForce") ? version.getInteger("base") : number);
     return Reply.page("rules/version", "rules.version.title", model).style("rules.css");
   }
 
