@@ -29,6 +29,7 @@ final class DemoPeople {
 
   /** Notes what customers have said on the phone. Returns how many notes were made. */
   static int takeNotes(DemoTenant tenant) {
+    tenant.assign();
     var people = new DemoPeople(tenant);
     tenant.ledgers().forEach(people::noteEntries);
     tenant.ledgers().forEach(people::noteCustomers);

@@ -88,11 +88,20 @@ final class Demonstration {
       List<DemoTenant> tenants,
       String base,
       String operatorToken) {
+    out.printf("%nOpen in a browser, the password of everybody is: %s%n", DemoTenant.PASSWORD);
+    for (var tenant : tenants) {
+      out.printf("  %s%n", tenant.company().name());
+      out.printf("    %s/login?tenant=%s&login=demo     administrator%n", base, tenant.code());
+      out.printf(
+          "    %s/login?tenant=%s&login=camille  collector, own customers only%n",
+          base, tenant.code());
+      out.printf("    %s/login?tenant=%s&login=sacha    collector%n", base, tenant.code());
+      out.printf("    %s/login?tenant=%s&login=viewer   may only look%n", base, tenant.code());
+    }
     out.printf("%nAPI: %s/docs%n", base);
     out.printf("operator's token: %s%n", operatorToken);
     for (var tenant : tenants) {
       out.printf("%s (%s)%n", tenant.company().name(), tenant.id());
-      out.printf("  login: %s, password: %s%n", DemoTenant.LOGIN, DemoTenant.PASSWORD);
       out.printf("  administrator's token: %s%n", tenant.token());
     }
     out.printf("%nTry:%n%n%s%n", summary.commands(base));
