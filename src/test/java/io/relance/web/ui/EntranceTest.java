@@ -61,6 +61,27 @@ class EntranceTest {
   }
 
   @Test
+  void guidesWhoComesForTheFirstTime() {
+    var house = HouseFixture.create("Maison de la Visite");
+    try (var browser = BrowserFixture.enter(house, "viewer", "en", 375)) {
+      var page = browser.page();
+      page.click("text=Take the tour");
+      for (var title :
+          java.util.List.of(
+              "What matters", "Who owes you what", "Act in bulk", "Nothing gets lost", "The weeks ahead")) {
+        assertThat(page.locator("#tour-title")).containsText(title);
+        browser.assertAccessible();
+        page.click("text=Next stop");
+      }
+      assertThat(page.locator("#tour-title")).containsText("Rules that can be read");
+      page.click("text=Finish");
+      assertThat(page.locator("#tour-title")).hasCount(0);
+      browser.open("/");
+      assertThat(page.locator("#tour-title")).hasCount(0);
+    }
+  }
+
+  @Test
   void worksByKeyboard() {
     try (var browser = BrowserFixture.enter(HOUSE, "viewer", "en")) {
       var page = browser.open("/");

@@ -18,16 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param token the session's, null without one
  * @param language that the visitor chose, null when none was
  * @param theme that the visitor chose: "dark", else null
+ * @param tour "done" when the guided tour was taken or declined, else null
  * @param said what the page before has to say, null for nothing
  */
 record Cookies(
     @Nullable String token,
     @Nullable String language,
     @Nullable String theme,
+    @Nullable String tour,
     @Nullable JsonObject said) {
   private static final String SESSION = "relance-session";
   private static final String LANGUAGE = "relance-language";
   private static final String THEME = "relance-theme";
+  private static final String TOUR = "relance-tour";
   private static final String SAID = "relance-said";
   private static final int LONGEST_SAID = 2_000;
   private static final long SAID_FOR_S = 60;
@@ -38,6 +41,7 @@ record Cookies(
         value(request, sessionName(secure)),
         value(request, LANGUAGE),
         value(request, THEME),
+        value(request, TOUR),
         said(value(request, SAID)));
   }
 
@@ -55,6 +59,10 @@ record Cookies(
 
   static String languageName() {
     return LANGUAGE;
+  }
+
+  static String tourName() {
+    return TOUR;
   }
 
   static String themeName() {

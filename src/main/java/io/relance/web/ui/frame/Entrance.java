@@ -19,6 +19,7 @@ public final class Entrance implements Room {
     doors.post("/logout", Role.VIEWER, this::leave);
     doors.openPost("/language", this::language);
     doors.openPost("/theme", this::theme);
+    doors.post("/tour", Role.VIEWER, Entrance::endTour);
     doors.get(
         "/help", Role.VIEWER, visit -> Reply.page("frame/help", "frame.help.title", Map.of()));
   }
@@ -74,6 +75,10 @@ public final class Entrance implements Room {
     var known = Texts.LANGUAGES.contains(wanted) ? wanted : "fr";
     return new Reply.Crossing(
         local(visit.form("next")), new Reply.Kept.Choice(Cookies.languageName(), known));
+  }
+
+  private static Reply endTour(Visit visit) {
+    return new Reply.Crossing("/", new Reply.Kept.Choice(Cookies.tourName(), "done"));
   }
 
   private Reply theme(Visit visit) {

@@ -60,6 +60,8 @@ final class Frame {
     around.put("theme", "dark".equals(cookies.theme()) ? "dark" : "light");
     around.put("target", visit.target());
     around.put("entity", Objects.requireNonNullElse(visit.entity(), ""));
+    around.put("tour", Objects.requireNonNullElse(Tour.of(visit), ""));
+    around.put("tourOffered", visit.hasSession() && Tour.isOffered(visit));
     around.put("section", section(visit.target()));
     around.put("token", cookies.token() == null ? "" : Forgery.token(cookies.token()));
     if (visit.hasSession()) {
