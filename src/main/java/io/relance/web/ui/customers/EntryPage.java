@@ -48,7 +48,7 @@ final class EntryPage {
   Reply stop(Visit visit) {
     var stops = visit.ticked("stopped");
     change(
-        visit, new JsonObject().put("stopped", stops ? CustomerDeeds.stop(visit) : Boolean.FALSE));
+        visit, new JsonObject().put("stopped", stops ? CustomerDeeds.asked(visit) : Boolean.FALSE));
     return back(visit, stops ? "customers.said.entryStopped" : "customers.said.entryResumed");
   }
 
