@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class CustomerDeeds {
   Reply stop(Visit visit) {
     var stops = visit.ticked("stopped");
-    change(visit, new JsonObject().put("stopped", stops ? stop(visit) : Boolean.FALSE));
+    change(visit, new JsonObject().put("stopped", stops ? asked(visit) : Boolean.FALSE));
     return back(visit, stops ? "customers.said.stopped" : "customers.said.resumed");
   }
 
   /** A stop as a form says it: with a reason and a last day, or without. */
-  static JsonObject stop(Visit visit) {
+  static JsonObject asked(Visit visit) {
     var stop = new JsonObject();
     @Nullable String reason = visit.form("reason");
     @Nullable String until = visit.form("until");

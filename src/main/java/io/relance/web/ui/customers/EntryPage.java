@@ -19,7 +19,7 @@ final class EntryPage {
     model.put("entry", entry);
     model.put("self", Address.customer(visit));
     model.put("here", here(visit));
-    model.put("day", visit.query("date", ""));
+    model.put("asked", visit.query("date", ""));
     try {
       model.put("why", of(visit, "explainEntry").query("date", visit.query("date")).json());
     } catch (ProblemException refused) {
@@ -48,7 +48,7 @@ final class EntryPage {
   Reply stop(Visit visit) {
     var stops = visit.ticked("stopped");
     change(
-        visit, new JsonObject().put("stopped", stops ? CustomerDeeds.stop(visit) : Boolean.FALSE));
+        visit, new JsonObject().put("stopped", stops ? CustomerDeeds.asked(visit) : Boolean.FALSE));
     return back(visit, stops ? "customers.said.entryStopped" : "customers.said.entryResumed");
   }
 
