@@ -19,7 +19,7 @@ final class EntryPage {
     model.put("entry", entry);
     model.put("self", Address.customer(visit));
     model.put("here", here(visit));
-    model.put("day", visit.query("date", ""));
+    model.put("asked", visit.query("date", ""));
     try {
       model.put("why", of(visit, "explainEntry").query("date", visit.query("date")).json());
     } catch (ProblemException refused) {

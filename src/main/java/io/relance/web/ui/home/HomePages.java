@@ -180,7 +180,7 @@ public final class HomePages implements Room {
     var model = model(visit, found);
     model.put("kind", visit.query("kind", ""));
     model.put("kinds", KINDS);
-    return Reply.page("home/alerts", "home.alerts.title", model);
+    return Reply.page("home/alerts", "home.alerts.title", model).style("customers.css");
   }
 
   private static final List<String> KINDS =
