@@ -7,6 +7,7 @@ set local search_path to relance;
 create table long_work_queue (
   work     uuid primary key,
   owner    uuid not null,
+  kind     text not null,
   ready_at timestamptz not null
 );
 create index long_work_queue_ready on long_work_queue (ready_at);

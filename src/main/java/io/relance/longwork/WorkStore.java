@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,9 +56,10 @@ final class WorkStore {
         at(work.startedAt()),
         at(work.beginsAt()));
     tx.update(
-        "insert into long_work_queue (work, owner, ready_at) values ($1, $2, $3)",
+        "insert into long_work_queue (work, owner, kind, ready_at) values ($1, $2, $3, $4)",
         work.id(),
         tx.tenant(),
+        work.kind(),
         at(work.beginsAt()));
   }
 
@@ -188,20 +190,22 @@ final class WorkStore {
   /** A work to be looked at, and whose it is. */
   record Ready(UUID tenant, UUID work) {}
 
-  /** Takes works that are ready, oldest first, for as long as the lease. */
-  static List<Ready> claim(Tx tx, Instant now, Instant leasedUntil, int limit) {
+  /** Takes works of these kinds that are ready, oldest first, for as long as the lease. */
+  static List<Ready> claim(
+      Tx tx, Collection<String> kinds, Instant now, Instant leasedUntil, int limit) {
     return tx.list(
         """
         update long_work_queue set ready_at = $2
         where work in (
-          select work from long_work_queue where ready_at <= $1
+          select work from long_work_queue where ready_at <= $1 and kind = any($4)
           order by ready_at limit $3 for update skip locked)
         returning work, owner
         """,
         row -> new Ready(row.getUUID("owner"), row.getUUID("work")),
         at(now),
         at(leasedUntil),
-        limit);
+        limit,
+        kinds.toArray(String[]::new));
   }
 
   static void renew(Tx tx, List<UUID> works, Instant until) {

@@ -54,8 +54,10 @@ final class BulkWorkEndpoint {
         tx -> {
           var meant = meant(tx, action, body);
           var items = new JsonArray();
-          TaskCounts.measure(tx, meant).stream().map(BulkWorkEndpoint::json).forEach(items::add);
-          return Answer.ok(new JsonObject().put("tasks", meant.size()).put("items", items));
+          var measures = TaskCounts.measure(tx, meant);
+          measures.stream().map(BulkWorkEndpoint::json).forEach(items::add);
+          var seen = measures.stream().mapToInt(TaskCounts.Measure::tasks).sum();
+          return Answer.ok(new JsonObject().put("tasks", seen).put("items", items));
         });
   }
 

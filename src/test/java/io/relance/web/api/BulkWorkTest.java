@@ -1,0 +1,263 @@
+package io.relance.web.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.relance.web.LedgerFixture;
+import io.relance.web.WebFixture;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One action on many tasks as a long work: it can be undone for a while, left and found again. */
+class BulkWorkTest {
+  private LedgerFixture ledger;
+
+  @BeforeEach
+  void threeCustomers() {
+    ledger = new LedgerFixture();
+    ledger.customer("C-2000", "a@faure.example");
+    ledger.entry("F-9", "C-2000", "2012-12-01", "50.00");
+    ledger.customer("C-3000", "b@noir.example");
+    ledger.entry("F-10", "C-3000", "2013-01-20", "9000.00");
+    ledger.run();
+  }
+
+  @Test
+  void doesNothingInItsUndoWindowAndNothingAfterItIsUndone() {
+    var work = start(all().put("undoSeconds", 60)).json();
+
+    assertThat(work.getString("state")).isEqualTo("waiting");
+    assertThat(work.getInteger("undoableMs")).isBetween(1, 60_000);
+    assertThat(statuses()).containsOnly("proposed");
+    var undone = ledger.tenant.post(path(work) + "/undo", new JsonObject()).json();
+    assertThat(undone.getString("state")).isEqualTo("undone");
+    assertThat(statuses()).containsOnly("proposed");
+    var again = ledger.tenant.post(path(work) + "/undo", new JsonObject());
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.code()).isEqualTo("too-late-to-undo");
+  }
+
+  @Test
+  void actsOnEachTaskAndSaysWhatCameOfIt() {
+    var other = new LedgerFixture().onlyTask().getString("id");
+    var ids = new JsonArray(new ArrayList<>(ids()));
+    ids.add(other).add(UUID.randomUUID().toString());
+
+    var work =
+        ended(
+            start(
+                new JsonObject().put("action", "approve").put("ids", ids).put("undoSeconds", 0)));
+
+    assertThat(work.getString("state")).isEqualTo("done");
+    assertThat(work.getInteger("done")).isEqualTo(5);
+    assertThat(work.getJsonObject("outcomes"))
+        .isEqualTo(new JsonObject().put("ok", 3).put("not-found", 2));
+    assertThat(work.getJsonObject("tasks").getInteger("approved")).isEqualTo(3);
+    var refused = ledger.tenant.get(path(work) + "/tasks?refused=true").json();
+    assertThat(refused.getJsonArray("items")).hasSize(2);
+    assertThat(refused.getJsonArray("items").getJsonObject(0).getString("customerName")).isNull();
+    assertThat(ledger.tenant.post(path(work) + "/undo", new JsonObject()).status()).isEqualTo(409);
+    var trail = ledger.tenant.get("/api/v1/audit?operation=approveTasks").json();
+    assertThat(trail.getJsonArray("items")).hasSize(3);
+  }
+
+  @Test
+  void leavesOutWhatIsExcepted() {
+    var except = ids().getFirst();
+
+    var work = ended(start(all().put("undoSeconds", 0).put("except", new JsonArray().add(except))));
+
+    assertThat(work.getInteger("total")).isEqualTo(2);
+    var left = ledger.tenant.get("/api/v1/tasks/" + except).json();
+    assertThat(left.getString("status")).isEqualTo("proposed");
+  }
+
+  @Test
+  void isStartedOnceWhenItsFormIsSentTwice() {
+    var body = all().put("undoSeconds", 0).put("key", "form-0123456789");
+
+    var first = start(body.copy());
+    var second = start(body.copy());
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.json().getString("id")).isEqualTo(first.json().getString("id"));
+    assertThat(ended(first).getJsonObject("outcomes")).isEqualTo(new JsonObject().put("ok", 3));
+  }
+
+  @Test
+  void refusesWhatTwoTabsBothLetGoTheSecondTime() {
+    var ids = new JsonArray(List.copyOf(ids()));
+    var body = new JsonObject().put("action", "approve").put("ids", ids).put("undoSeconds", 0);
+
+    ended(start(body.copy()));
+    var second = ended(start(body.copy()));
+
+    assertThat(second.getJsonObject("outcomes"))
+        .isEqualTo(new JsonObject().put("wrong-status", 3));
+  }
+
+  @Test
+  void refusesWhenAnotherNumberWasConfirmed() {
+    var reply = start(all().put("expect", 4));
+
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.code()).isEqualTo("count-changed");
+    assertThat(start(all().put("undoSeconds", 60).put("expect", 3)).status()).isEqualTo(201);
+  }
+
+  @Test
+  void wantsToKnowWhyStepsAreSkipped() {
+    var refused = start(all().put("action", "skip"));
+    assertThat(refused.status()).isEqualTo(400);
+
+    ended(start(all().put("action", "skip").put("reason", "Geste").put("undoSeconds", 0)));
+
+    assertThat(statuses()).containsOnly("skipped");
+  }
+
+  @Test
+  void isSeenByItsStarterAndByAdministrators() {
+    var user = ledger.tenant.token("user");
+    var work =
+        WebFixture.send(user, "POST", "/api/v1/tasks:start", all().put("undoSeconds", 60)).json();
+    var other =
+        ledger
+            .tenant
+            .post("/api/v1/tokens", new JsonObject().put("role", "user").put("label", "zoé"))
+            .json()
+            .getString("token");
+
+    assertThat(WebFixture.send(user, "GET", path(work), null).status()).isEqualTo(200);
+    assertThat(ledger.tenant.get(path(work)).status()).isEqualTo(200);
+    assertThat(WebFixture.send(other, "GET", path(work), null).status()).isEqualTo(404);
+    assertThat(WebFixture.send(other, "POST", path(work) + "/undo", null).status()).isEqualTo(404);
+    assertThat(
+            WebFixture.send(other, "GET", "/api/v1/work", null).json().getJsonArray("items"))
+        .isEmpty();
+    assertThat(new LedgerFixture().tenant.get(path(work)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void actsInItsStartersPortfolioOnly() {
+    ledger.tenant.patch(
+        "/api/v1/entities/FR/customers/C-2000", new JsonObject().put("collector", "camille"));
+    var camille =
+        ledger
+            .tenant
+            .post(
+                "/api/v1/tokens",
+                new JsonObject()
+                    .put("role", "user")
+                    .put("label", "camille")
+                    .put("portfolio", new JsonArray().add("camille")))
+            .json()
+            .getString("token");
+    var body =
+        new JsonObject()
+            .put("action", "approve")
+            .put("ids", new JsonArray(List.copyOf(ids())))
+            .put("undoSeconds", 0);
+
+    var work = WebFixture.send(camille, "POST", "/api/v1/tasks:start", body).json();
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              var now = WebFixture.send(camille, "GET", path(work), null).json();
+              assertThat(now.getString("state")).isEqualTo("done");
+              assertThat(now.getJsonObject("outcomes"))
+                  .isEqualTo(new JsonObject().put("ok", 1).put("not-found", 2));
+            });
+    assertThat(statuses()).containsExactlyInAnyOrder("approved", "proposed", "proposed");
+  }
+
+  @Test
+  void holdsNoMoreThanAFewAtOnce() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(start(all().put("undoSeconds", 60)).status()).isEqualTo(201);
+    }
+
+    var reply = start(all().put("undoSeconds", 60));
+
+    assertThat(reply.code()).isEqualTo("too-much-work");
+  }
+
+  @Test
+  void countsAndMeasuresWithoutDoingAnything() {
+    var counts = ledger.tenant.get("/api/v1/tasks/counts?entity=FR").json().getJsonArray("items");
+    assertThat(counts).hasSize(1);
+    assertThat(counts.getJsonObject(0).getInteger("tasks")).isEqualTo(3);
+    assertThat(counts.getJsonObject(0).getString("total")).isEqualTo("10250.50");
+    var measured = ledger.tenant.post("/api/v1/tasks:measure", all()).json();
+    assertThat(measured.getInteger("tasks")).isEqualTo(3);
+    assertThat(measured.getJsonArray("items").getJsonObject(0).getString("total"))
+        .isEqualTo("10250.50");
+    assertThat(statuses()).containsOnly("proposed");
+  }
+
+  @Test
+  void listsTasksByAmountAndByName() {
+    ledger.tenant.in(
+        tx ->
+            tx.update(
+                """
+                update customer set name = case customer when 'C-2000' then 'Éclair' else 'Zinc' end
+                where tenant = $1 and customer <> 'C-1042'
+                """,
+                ledger.tenant.id()));
+
+    assertThat(customers("order=amount")).containsExactly("C-3000", "C-1042", "C-2000");
+    assertThat(customers("order=customer")).containsExactly("C-1042", "C-2000", "C-3000");
+    assertThat(customers("order=customer&status=proposed,approved")).hasSize(3);
+  }
+
+  private List<String> customers(String query) {
+    return items(query + "&entity=FR").stream()
+        .map(task -> ((JsonObject) task).getString("customer"))
+        .toList();
+  }
+
+  private static JsonObject all() {
+    return new JsonObject()
+        .put("action", "approve")
+        .put("criteria", new JsonObject().put("entity", "FR"));
+  }
+
+  private WebFixture.Reply start(JsonObject body) {
+    return ledger.tenant.post("/api/v1/tasks:start", body);
+  }
+
+  private JsonObject ended(WebFixture.Reply started) {
+    assertThat(started.status()).as(started.text()).isBetween(200, 201);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> ledger.tenant.get(path(started.json())).json().getString("state"), "done"::equals);
+    return ledger.tenant.get(path(started.json())).json();
+  }
+
+  private static String path(JsonObject work) {
+    return "/api/v1/work/" + work.getString("id");
+  }
+
+  private JsonArray items(String query) {
+    return ledger.tenant.get("/api/v1/tasks?" + query).json().getJsonArray("items");
+  }
+
+  private List<String> ids() {
+    return items("entity=FR").stream().map(task -> ((JsonObject) task).getString("id")).toList();
+  }
+
+  private List<String> statuses() {
+    return items("entity=FR").stream()
+        .map(task -> ((JsonObject) task).getString("status"))
+        .toList();
+  }
+}
