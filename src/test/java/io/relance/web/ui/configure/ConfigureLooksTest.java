@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import io.relance.web.ui.BrowserFixture;
 import io.relance.web.ui.HouseFixture;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,15 +61,22 @@ class ConfigureLooksTest {
   @MethodSource("visits")
   void isForEverybody(String language, int width) {
     try (var browser = BrowserFixture.enter(HOUSE, "admin", language, width)) {
+      var softly = new SoftAssertions();
       pages()
           .forEach(
-              path -> {
-                var page = browser.open(path);
-                assertThat(page.locator("h1")).hasCount(1);
-                browser.picture(
-                    "configure-%s-%d%s".formatted(language, width, path.replace('/', '-')));
-                browser.assertAccessible();
-              });
+              path ->
+                  softly
+                      .assertThatCode(
+                          () -> {
+                            var page = browser.open(path);
+                            assertThat(page.locator("h1")).hasCount(1);
+                            browser.picture(
+                                "configure-%s-%d%s"
+                                    .formatted(language, width, path.replace('/', '-')));
+                            browser.assertAccessible();
+                          })
+                      .doesNotThrowAnyException());
+      softly.assertAll();
     }
   }
 }
