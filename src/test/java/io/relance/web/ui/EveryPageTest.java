@@ -19,10 +19,28 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EveryPageTest {
   /** What is shown of a path with parameters; those without stand for themselves. */
-  private static final Map<String, String> EXAMPLES = new LinkedHashMap<>(Map.of());
+  private static final Map<String, String> EXAMPLES =
+      new LinkedHashMap<>(
+          Map.ofEntries(
+              Map.entry("/configure/profiles/:id", "/configure/profiles/{PME}"),
+              Map.entry("/configure/profiles/:id/delete", "/configure/profiles/{PME}/delete"),
+              Map.entry("/configure/scenarios/:id", "/configure/scenarios/{PME}"),
+              Map.entry(
+                  "/configure/scenarios/:id/:branch/:step",
+                  "/configure/scenarios/{PME}/withEmail/2"),
+              Map.entry(
+                  "/configure/templates/:name/:channel/:language",
+                  "/configure/templates/reminder/email/fr"),
+              Map.entry("/configure/users/:login", "/configure/users/camille"),
+              Map.entry("/configure/entities/:code", "/configure/entities/FR01"),
+              Map.entry(
+                  "/configure/entities/:code/:part", "/configure/entities/FR01/sending")));
 
   /** Files, fragments and events: no whole pages. */
-  private static final Set<String> NO_PAGES = Set.of("/login");
+  private static final Set<String> NO_PAGES = Set.of("/login", "/configure/entities/:code/logo/image", "/configure/templates/new");
+
+  /** Stands in an example for the id of the house's profile. */
+  private static final String PROFILE = "{PME}";
 
   private static HouseFixture house;
   private static BrowserFixture wide;
@@ -61,7 +79,7 @@ class EveryPageTest {
   @MethodSource("pages")
   void isForEverybody(String path) {
     for (var browser : List.of(wide, narrow)) {
-      var page = browser.open(path);
+      var page = browser.open(path.replace(PROFILE, house.profile("PME")));
       assertThat(page.title()).as(path).endsWith("– Relance");
       assertThat(page.locator("h1").count()).as("headings of %s", path).isEqualTo(1);
       browser.assertAccessible();

@@ -129,6 +129,16 @@ public final class HouseFixture {
     run("BE01");
   }
 
+  /** The id of a profile. */
+  public String profile(String name) {
+    return api.get("/api/v1/profiles").getJsonArray("items").stream()
+        .map(JsonObject.class::cast)
+        .filter(profile -> profile.getString("name").equals(name))
+        .findFirst()
+        .orElseThrow()
+        .getString("id");
+  }
+
   private String profile(String name, boolean byDefault) {
     return api.post(
             "/api/v1/profiles",

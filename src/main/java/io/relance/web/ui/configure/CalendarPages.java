@@ -29,8 +29,8 @@ final class CalendarPages implements Room {
     doors.get("/configure/calendars", Role.ADMINISTRATOR, this::show);
   }
 
-  /** A day of a month; {@code number} is 0 where the week has begun before the month. */
-  record Day(int number, String holiday, boolean isWeekend) {}
+  /** A day of a month; {@code of} is 0 where the week has begun before the month. */
+  record Day(int of, String holiday, boolean isWeekend) {}
 
   /** A month, week by week from Monday. */
   record Month(String first, List<List<Day>> weeks) {}
