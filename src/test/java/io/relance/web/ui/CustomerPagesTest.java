@@ -3,7 +3,8 @@ package io.relance.web.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import io.vertx.core.json.JsonObject;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,8 +28,140 @@ class CustomerPagesTest {
         browser.open(pages[i]).waitForLoadState();
         browser.page().waitForCondition(() -> browser.page().locator("[aria-busy=true]").count() == 0);
         browser.picture("customers-%s-%d-%02d".formatted(language, width, i));
-        try { browser.assertAccessible(); } catch (AssertionError e) { System.out.println("AXE " + pages[i] + " " + e.getMessage()); }
+        browser.assertAccessible();
       }
     }
+  }
+
+  @Test
+  void everyFigureOfTheFirstPageLeadsToTheListBehindIt() {
+    try (var browser = BrowserFixture.enter(HOUSE, "viewer", "fr")) {
+      var page = browser.open("/");
+      var overdue = page.locator("a.figure-red .figure-value").innerText();
+
+      page.click("a.figure-red");
+
+      assertThat(page.url()).contains("/customers?age=overdue");
+      assertThat(page.locator("tfoot td").nth(1).innerText()).isEqualTo(overdue);
+      page.goBack();
+      page.click("text=Plus de 90 jours");
+      assertThat(page.locator("tbody tr[data-row]").count()).isEqualTo(6);
+      page.goBack();
+      page.click("a.list-group-item:has-text('R1')");
+      assertThat(page.url()).contains("/act/step");
+    }
+  }
+
+  @Test
+  void aCollectorFiltersSortsAndComesBackToASavedFilter() {
+    try (var browser = BrowserFixture.enter(HOUSE, "user", "fr")) {
+      var page = browser.open("/customers");
+      page.fill("#search", "etoile");
+      page.click("button:has-text('Filtrer')");
+      assertThat(names(page)).hasSize(2).allMatch("Boulangerie Étoile"::equals);
+
+      page.click("button:has-text('Filtres')");
+      page.fill("#filter-name", "Les étoiles");
+      page.click("button:has-text('Enregistrer')");
+      assertThat(page.locator("#notices").innerText()).contains("Les étoiles");
+
+      browser.open("/customers");
+      page.click("th a.sort:has-text('Client')");
+      assertThat(names(page)).isSorted().hasSize(30);
+      page.click("button:has-text('Filtres')");
+      page.click("a.dropdown-item:has-text('Les étoiles')");
+      assertThat(names(page)).hasSize(2);
+      page.keyboard().press("j");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/customers/*/C001");
+    }
+  }
+
+  @Test
+  void aCollectorStopsACustomerAndResumes() {
+    try (var browser = BrowserFixture.enter(HOUSE, "user", "fr")) {
+      var page = browser.open(CUSTOMER + "C009");
+      page.click("button[data-bs-target='#stop']");
+      page.fill("#stop-reason", "Attend un avoir");
+      page.click("#stop .btn-danger");
+
+      assertThat(page.locator("#notices").innerText()).contains("suspendu");
+      assertThat(page.locator(".page-header").innerText()).contains("Attend un avoir");
+      assertThat(page.locator("#tasks").count()).isZero();
+
+      page.click("button:has-text('Reprendre')");
+      assertThat(page.locator(".page-header").innerText()).doesNotContain("Attend un avoir");
+    }
+  }
+
+  @Test
+  void aCollectorAsksWhyBesideTheAccountAndNotesAPromise() {
+    try (var browser = BrowserFixture.enter(HOUSE, "user", "en")) {
+      var page = browser.open(CUSTOMER + "C010");
+      page.click("a[data-open]:has-text('FA-C010-4')");
+      page.waitForSelector("#panel.show");
+      assertThat(page.locator("#panel-body").innerText())
+          .contains("Left out", "Entries paid by an automatic method");
+      page.keyboard().press("Escape");
+      page.waitForSelector("#panel", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
+
+      page.click("a[data-open]:has-text('FA-C010-2')");
+      page.waitForSelector("#panel.show");
+      page.click("summary:has-text('Note a promise')");
+      page.fill("#promise-date", HouseFixture.TODAY.plusDays(3).toString());
+      page.click("button:has-text('Note the promise')");
+
+      assertThat(page.locator("#notices").innerText()).contains("promise is noted");
+      assertThat(page.locator("tr:has-text('FA-C010-2')").innerText()).contains("19 Mar 2026");
+      assertThat(page.locator(".timeline-event").first().innerText()).contains("340.00");
+    }
+  }
+
+  @Test
+  void aCollectorRemindsNowAndSeesWhatWouldGo() {
+    try (var browser = BrowserFixture.enter(HOUSE, "user", "fr")) {
+      var page = browser.open(CUSTOMER + "C011/remind");
+      page.check("input[name=level][value='3']");
+      page.click("button:has-text('Préparer')");
+
+      page.waitForURL("**/act/tasks/*");
+      assertThat(page.locator("main").innerText()).contains("R3");
+    }
+  }
+
+  @Test
+  void aViewerSeesEverythingAndIsOfferedNothingToDo() {
+    try (var browser = BrowserFixture.enter(HOUSE, "viewer", "fr")) {
+      var page = browser.open(CUSTOMER + "C001");
+
+      assertThat(page.locator("main form").count()).isZero();
+      assertThat(page.locator("main").innerText()).doesNotContain("Relancer maintenant");
+    }
+  }
+
+  @Test
+  void aPortfolioSeesItsCustomersOnly() {
+    try (var browser = BrowserFixture.enter(HOUSE, "camille", "fr")) {
+      assertThat(names(browser.open("/customers"))).hasSize(2);
+      assertThat(browser.open("/").locator(".figure-azure .figure-value").innerText())
+          .isEqualTo("2");
+      browser.open(CUSTOMER + "C003");
+      assertThat(browser.complaints()).hasSize(1).allMatch(said -> said.contains("404"));
+    }
+  }
+
+  @Test
+  void anEmptyHouseSaysWhatToDoNext() {
+    var house = HouseFixture.empty("Maison vide");
+    try (var browser = BrowserFixture.enter(house, "admin", "fr")) {
+      assertThat(browser.open("/").locator(".empty").innerText()).contains("Aucune société");
+      browser.assertAccessible();
+      assertThat(browser.open("/customers").locator(".empty").innerText()).contains("Personne");
+      browser.assertAccessible();
+    }
+  }
+
+  private static List<String> names(Page page) {
+    return page.locator("tbody a[data-open]").allInnerTexts();
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class CustomerPage {
   private static final int EVENTS = 15;
   private static final int REMINDERS = 10;
+  private static final int ELSEWHERE = 6;
   private static final List<String> CHANGES =
       List.of("stopped", "profile", "collector", "insolvent", "flags", "nextStep");
 
@@ -58,9 +59,15 @@ final class CustomerPage {
 
   /** The same debtor in other entities. */
   Reply elsewhere(Visit visit) {
-    var found = of(visit, "getGroup").json().getJsonArray("items");
+    var found = List.copyOf(of(visit, "getGroup").json().getJsonArray("items").getList());
+    var shown = Math.min(found.size(), ELSEWHERE);
     return Reply.fragment(
-        "customers/elsewhere", Map.of("items", found, "none", found.isEmpty()));
+        "customers/elsewhere",
+        Map.of(
+            "items", found.subList(0, shown),
+            "rest", found.subList(shown, found.size()),
+            "count", found.size() - shown,
+            "none", found.isEmpty()));
   }
 
   static ApiCall of(Visit visit, String operation) {
