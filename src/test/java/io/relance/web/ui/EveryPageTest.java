@@ -33,11 +33,11 @@ class EveryPageTest {
                   "/configure/templates/reminder/email/fr"),
               Map.entry("/configure/users/:login", "/configure/users/camille"),
               Map.entry("/configure/entities/:code", "/configure/entities/FR01"),
-              Map.entry(
-                  "/configure/entities/:code/:part", "/configure/entities/FR01/sending")));
+              Map.entry("/configure/entities/:code/:part", "/configure/entities/FR01/sending")));
 
   /** Files, fragments and events: no whole pages. */
-  private static final Set<String> NO_PAGES = Set.of("/login", "/configure/entities/:code/logo/image", "/configure/templates/new");
+  private static final Set<String> NO_PAGES =
+      Set.of("/login", "/configure/entities/:code/logo/image", "/configure/templates/new");
 
   /** Stands in an example for the id of the house's profile. */
   private static final String PROFILE = "{PME}";

@@ -64,9 +64,7 @@ final class CalendarPages implements Room {
   }
 
   private static List<JsonObject> named(List<JsonObject> calendars, String language) {
-    return calendars.stream()
-        .map(one -> one.copy().put("name", one.getString(language)))
-        .toList();
+    return calendars.stream().map(one -> one.copy().put("name", one.getString(language))).toList();
   }
 
   private static List<JsonObject> holidays(JsonObject calendar, String language) {

@@ -64,9 +64,7 @@ record Form(Map<String, ?> values, Map<String, String> errors, @Nullable Problem
 
   /** Money as people type it, with a comma and spaces, in the form of the API; null when empty. */
   static @Nullable String money(@Nullable String typed) {
-    return typed == null
-        ? null
-        : typed.replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.');
+    return typed == null ? null : typed.replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.');
   }
 
   /**

@@ -44,11 +44,11 @@ final class PaymentMethodPages implements Room {
     for (var method : Lists.all(visit, "listPaymentMethods", path, Map.of())) {
       rows.put(method.getString("code"), method.copy().put("entries", 0).put("known", true));
     }
-    for (var used : Lists.items(visit.api("listUsedPaymentMethods").path("entity", entity).json())) {
+    for (var used :
+        Lists.items(visit.api("listUsedPaymentMethods").path("entity", entity).json())) {
       rows.computeIfAbsent(
               used.getString("code"),
-              code ->
-                  new JsonObject().put("code", code).put("label", "").put("automatic", false))
+              code -> new JsonObject().put("code", code).put("label", "").put("automatic", false))
           .put("entries", used.getValue("entries"));
     }
     return List.copyOf(rows.values());

@@ -24,9 +24,7 @@ final class Portfolios {
     var typed = form.problem() == null ? List.<String>of() : ticked(visit);
     var chosen = stored == null ? typed : stored;
     var all =
-        form.problem() == null
-            ? stored == null
-            : EVERYBODY.equals(visit.form("sees", EVERYBODY));
+        form.problem() == null ? stored == null : EVERYBODY.equals(visit.form("sees", EVERYBODY));
     return Map.of("all", all, "choices", choices(visit, chosen));
   }
 

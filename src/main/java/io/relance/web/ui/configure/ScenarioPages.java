@@ -191,8 +191,7 @@ final class ScenarioPages implements Room {
       return refused == null ? fragment : new Reply.Fragment(422, "configure/step", model);
     }
     var page =
-        ConfigurePages.page(
-            "configure/step-page", "configure.scenarios.title", "scenarios", model);
+        ConfigurePages.page("configure/step-page", "configure.scenarios.title", "scenarios", model);
     return refused == null ? page : page.status(422);
   }
 

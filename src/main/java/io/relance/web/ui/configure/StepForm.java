@@ -22,8 +22,7 @@ final class StepForm {
     values.put(
         "cc",
         String.join(
-            "\n",
-            step.getJsonArray("cc", new JsonArray()).stream().map(String::valueOf).toList()));
+            "\n", step.getJsonArray("cc", new JsonArray()).stream().map(String::valueOf).toList()));
     return new Form(values, java.util.Map.of(), null);
   }
 

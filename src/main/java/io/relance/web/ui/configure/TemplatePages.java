@@ -182,8 +182,7 @@ final class TemplatePages implements Room {
           .path("language", visit.path("language"))
           .body(parts)
           .json();
-      return Reply.to(
-              href(visit.path("name"), visit.path("channel"), visit.path("language")))
+      return Reply.to(href(visit.path("name"), visit.path("channel"), visit.path("language")))
           .saying("configure.templates.saved");
     } catch (ProblemException e) {
       return one(visit, TemplateForm.refused(visit, e));

@@ -9,7 +9,6 @@ import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A template as a customer would read it, while it is written. */
 final class TemplateTrialPages implements Room {

@@ -30,8 +30,7 @@ final class TokenPages implements Room {
     if (issued != null) {
       model.put("issued", issued);
     }
-    var page =
-        ConfigurePages.page("configure/tokens", "configure.tokens.title", "tokens", model);
+    var page = ConfigurePages.page("configure/tokens", "configure.tokens.title", "tokens", model);
     return form.problem() == null ? page : page.status(422);
   }
 

@@ -39,8 +39,7 @@ final class UserPages implements Room {
             "configure/users",
             "configure.users.title",
             "users",
-            Map.of(
-                "users", all(visit), "portfolios", Portfolios.of(visit, form), "form", form));
+            Map.of("users", all(visit), "portfolios", Portfolios.of(visit, form), "form", form));
     return form.problem() == null ? page : page.status(422);
   }
 

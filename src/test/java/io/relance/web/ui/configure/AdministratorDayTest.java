@@ -4,15 +4,23 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.relance.web.ui.BrowserFixture;
 import io.relance.web.ui.HouseFixture;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** An administrator's day: what is set up here is what follow-up then does. */
 class AdministratorDayTest {
+  private static final double PATIENCE_MS = 20_000;
+
+  @BeforeAll
+  static void waitPatiently() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+  }
 
   private static List<JsonObject> items(HouseFixture house, String path) {
     return house.api().get(path).getJsonArray("items").stream()
@@ -102,8 +110,9 @@ class AdministratorDayTest {
       var dialog = page.locator(".modal.show");
       assertThat(dialog).containsText("30 customers have this profile.");
       browser.assertAccessible();
-      dialog.locator("select").selectOption(new com.microsoft.playwright.options.SelectOption()
-          .setLabel("À affecter"));
+      dialog
+          .locator("select")
+          .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("À affecter"));
       dialog.locator("text=Delete").last().click();
       assertThat(page.locator("#notices")).containsText("is deleted");
       assertThat(page.locator("main table tbody tr")).hasCount(1);
@@ -150,7 +159,9 @@ class AdministratorDayTest {
               .api()
               .post(
                   "/api/v1/tasks:preview",
-                  new JsonObject().put("ids", new io.vertx.core.json.JsonArray().add(task)).encode())
+                  new JsonObject()
+                      .put("ids", new io.vertx.core.json.JsonArray().add(task))
+                      .encode())
               .getJsonArray("items")
               .getJsonObject(0);
       assertThat(shown.getString("subject")).startsWith("Bonjour Boulangerie Étoile");
@@ -186,10 +197,11 @@ class AdministratorDayTest {
       assertThat(browser.complaints()).hasSize(1);
       assertThat(page.locator("nav a[href^='/configure']")).hasCount(0);
     }
-    var seen = items(house, "/api/v1/logins").stream()
-        .filter(one -> one.getString("login").equals("dominique"))
-        .findFirst()
-        .orElseThrow();
+    var seen =
+        items(house, "/api/v1/logins").stream()
+            .filter(one -> one.getString("login").equals("dominique"))
+            .findFirst()
+            .orElseThrow();
     assertThat(seen.getJsonArray("portfolio")).containsExactly("camille");
   }
 
