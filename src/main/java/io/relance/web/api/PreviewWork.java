@@ -9,10 +9,11 @@ import io.relance.publishing.Publishing.Kind;
 import io.relance.rules.RuleBook;
 import io.relance.rules.source.Problem;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What rules would change on the ledger, left alone and looked at when it is done. */
@@ -22,8 +23,11 @@ public final class PreviewWork implements Performer {
 
   private static final Ending BUSY =
       new Ending.Refused(
-          "rules-being-compared",
-          "Other rules of your tenant are being compared.\nMaybe try again when they are done.");
+          "rules-being-built",
+          "Other rules of your tenant are being built.\nMaybe try again when they are done.");
+
+  /** How often it looks whether another comparison of the tenant has ended. */
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   private final Publishing publishing;
   private final WhatIf whatIf;
@@ -44,18 +48,30 @@ public final class PreviewWork implements Performer {
   public Ending perform(Underway underway) {
     var work = underway.work();
     var tenant = work.by().tenant();
-    return inTurn(
-        tenant,
-        Kind.PREVIEW,
-        () -> {
-          @Nullable Candidate candidate = candidate(tenant, work.request());
-          if (candidate == null) {
-            return BUSY;
-          }
-          return candidate.built().isGood()
-              ? compared(underway, candidate.built().book())
-              : refused(candidate);
-        });
+    try (var turn = turn(underway)) {
+      if (turn == null) {
+        return new Ending.Left();
+      }
+      @Nullable Candidate candidate = candidate(tenant, work.request());
+      if (candidate == null) {
+        return BUSY;
+      }
+      return candidate.built().isGood()
+          ? compared(underway, candidate.built().book())
+          : refused(candidate);
+    }
+  }
+
+  /** Waits for the tenant's turn however long it takes; null when the service stops meanwhile. */
+  private Publishing.@Nullable Turn turn(Underway underway) {
+    while (underway.goesOn()) {
+      var turn = publishing.turn(underway.work().by().tenant(), Kind.PREVIEW);
+      if (turn.isPresent()) {
+        return turn.get();
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+    return null;
   }
 
   private @Nullable Candidate candidate(UUID tenant, JsonObject request) {
@@ -88,11 +104,5 @@ public final class PreviewWork implements Performer {
             book,
             (accounts, total) -> underway.reached(accounts, total, new JsonObject()));
     return new Ending.Done(RuleEffectJson.json(effect));
-  }
-
-  private Ending inTurn(UUID tenant, Kind kind, Supplier<Ending> deed) {
-    try (var turn = publishing.turn(tenant, kind).orElse(null)) {
-      return turn == null ? BUSY : deed.get();
-    }
   }
 }

@@ -39,6 +39,16 @@ final class Works {
   }
 
   Reply one(Visit visit) {
+    var work = visit.api("getWork").path("id", visit.path("id")).json();
+    var elsewhere =
+        switch (work.getString("kind")) {
+          case "simulation" -> "/simulate/";
+          case "rules-preview" -> "/rules/what-if/";
+          default -> null;
+        };
+    if (elsewhere != null) {
+      return Reply.to(elsewhere + work.getString("id"));
+    }
     return Reply.page("act/work", "act.work.title", model(visit)).script("act.js").style("act.css");
   }
 

@@ -1,8 +1,11 @@
 package io.relance.web.ui.rules;
 
+import io.relance.web.ui.frame.Wording;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a change of rules does, ready to be shown.
@@ -21,6 +24,7 @@ record EffectView(
   /** Width of the chart's bars when they are longest. */
   private static final int LONGEST = 560;
 
+  private static final String REMINDER = "reminder ";
   private static final int LEFT = 150;
   private static final int ROW = 34;
 
@@ -46,22 +50,29 @@ record EffectView(
   /** What all tasks come to, in one currency. */
   record Amount(String currency, String before, String after, String difference) {}
 
-  static EffectView of(JsonObject json) {
-    var steps = rows(json.getJsonObject("byStep"));
+  static EffectView of(JsonObject json, Wording wording) {
+    var steps = rows(json.getJsonObject("byStep"), name -> step(name, wording));
     var tasks = json.getJsonObject("tasks");
     var none =
         tasks.getInteger("added") + tasks.getInteger("removed") + tasks.getInteger("changed") == 0;
     return new EffectView(
         json,
         steps,
-        rows(json.getJsonObject("byProfile")),
-        rows(json.getJsonObject("byReason")),
+        rows(json.getJsonObject("byProfile"), name -> name),
+        rows(json.getJsonObject("byReason"), name -> wording.word("exclusion", name)),
         amounts(json.getJsonObject("amounts")),
         steps.size() * ROW + 8,
         none);
   }
 
-  private static List<Row> rows(JsonObject byName) {
+  /** A step as the API writes it, e.g. {@code reminder 1}. */
+  private static String step(String step, Wording wording) {
+    return step.startsWith(REMINDER)
+        ? wording.word("step", step.substring(REMINDER.length()))
+        : wording.word("phase", step);
+  }
+
+  private static List<Row> rows(JsonObject byName, UnaryOperator<String> inWords) {
     var most =
         byName.stream()
             .map(each -> (JsonObject) each.getValue())
@@ -72,7 +83,8 @@ record EffectView(
             .orElse(1);
     var rows = new ArrayList<Row>();
     for (var each : byName) {
-      rows.add(row(each.getKey(), (JsonObject) each.getValue(), rows.size() * ROW + 6, most));
+      var y = rows.size() * ROW + 6;
+      rows.add(row(inWords.apply(each.getKey()), (JsonObject) each.getValue(), y, most));
     }
     return rows;
   }
@@ -110,8 +122,8 @@ record EffectView(
         .map(
             each -> {
               var amounts = (JsonObject) each.getValue();
-              var before = new java.math.BigDecimal(amounts.getString("before"));
-              var after = new java.math.BigDecimal(amounts.getString("after"));
+              var before = new BigDecimal(amounts.getString("before"));
+              var after = new BigDecimal(amounts.getString("after"));
               return new Amount(
                   each.getKey(),
                   before.toPlainString(),

@@ -155,7 +155,9 @@ final class RuleDraftPages implements Room {
     model.put("running", work.getJsonObject("result") == null && work.getString("code") == null);
     model.put("of", Objects.requireNonNullElse(work.getJsonObject("request").getString("entity"), ""));
     var result = work.getJsonObject("result");
-    model.put("effect", result == null ? "" : EffectView.of(result));
-    return Reply.page("rules/effect", "rules.effect.title", model).style("rules.css");
+    model.put("effect", result == null ? "" : EffectView.of(result, visit.wording()));
+    return Reply.page("rules/effect", "rules.effect.title", model)
+        .style("rules.css")
+        .script("work.js");
   }
 }

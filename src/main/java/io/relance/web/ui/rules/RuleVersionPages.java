@@ -49,7 +49,7 @@ final class RuleVersionPages implements Room {
     model.put("version", version);
     model.put("number", number);
     model.put("files", DiffLine.files(version.getJsonArray("lines")));
-    model.put("effect", preview == null ? "" : EffectView.of(preview));
+    model.put("effect", preview == null ? "" : EffectView.of(preview, visit.wording()));
     model.put("waiting", waiting);
     model.put("mine", waiting && author.equals(visit.member().label()));
     model.put("restorable", version.getString("status").equals("published"));

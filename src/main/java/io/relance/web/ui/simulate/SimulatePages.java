@@ -110,7 +110,9 @@ public final class SimulatePages implements Room {
       model.put("byPerson", byPerson(result));
       model.put("here", here);
     }
-    return Reply.page("simulate/shown", "simulate.title", model).style("simulate.css");
+    return Reply.page("simulate/shown", "simulate.title", model)
+        .style("simulate.css")
+        .script("work.js");
   }
 
   /** An amount in one currency. */

@@ -83,6 +83,7 @@ class RuleAuthorTest {
       browser.assertAccessible();
       browser.picture("rules-draft-" + language);
       page.click("form[action='/rules/what-if'] button");
+      page.waitForURL("**/rules/what-if/*");
       assertThat(page.locator(".rules-chart")).isVisible(
           new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
       assertThat(page.locator("main")).containsText("TINY");
