@@ -123,7 +123,7 @@ final class ArrivingLines {
     filling = new ArrayList<>();
     fillingBytes = 0;
     waiting++;
-    if (waiting >= WAITING) {
+    if (waiting >= WAITING && !ended) {
       body.pause();
     }
   }
