@@ -79,7 +79,8 @@ final class ExplainingEntry implements Why {
     return cases.load(tx, policy, new String[] {customer}, day).stream()
         .findFirst()
         .map(
-            asked -> answer(asked, rulePool.decide(book, policy, day, List.of(asked)).getFirst(), day));
+            asked ->
+                answer(asked, rulePool.decide(book, policy, day, List.of(asked)).getFirst(), day));
   }
 
   private static AccountAnswer answer(AccountCase asked, Verdict verdict, LocalDate day) {

@@ -32,7 +32,8 @@ public final class Finding {
       boolean closed) {}
 
   /** What a customer of a group owes, in one currency. */
-  public record Owed(String entity, String customer, String currency, BigDecimal open, BigDecimal overdue) {}
+  public record Owed(
+      String entity, String customer, String currency, BigDecimal open, BigDecimal overdue) {}
 
   /** Those whose name or number holds it: numbers first, then beginnings. */
   public List<Found> customers(Tx tx, String said, @Nullable String entity, int limit) {
@@ -46,11 +47,7 @@ public final class Finding {
           name_key, entity, customer
         limit $4
         """,
-        Finding::found,
-        tx.tenant(),
-        key,
-        entity,
-        limit);
+        Finding::found, tx.tenant(), key, entity, limit);
   }
 
   /** Those whose reference begins with it, open ones first. */
@@ -102,12 +99,7 @@ public final class Finding {
         where (other.entity, other.customer) <> ($2, $3)
         order by other.entity, other.customer limit $4
         """,
-        Finding::found,
-        tx.tenant(),
-        entity,
-        customer,
-        limit,
-        LAST_CHARACTER);
+        Finding::found, tx.tenant(), entity, customer, limit, LAST_CHARACTER);
   }
 
   /** What these customers owe; nothing for one that owes nothing. */

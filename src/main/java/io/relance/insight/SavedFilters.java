@@ -75,6 +75,9 @@ public final class SavedFilters {
 
   private static Saved saved(Row row) {
     return new Saved(
-        row.getUUID("filter"), row.getString("page"), row.getString("name"), row.getString("query"));
+        row.getUUID("filter"),
+        row.getString("page"),
+        row.getString("name"),
+        row.getString("query"));
   }
 }

@@ -15,8 +15,8 @@ public final class Timeline {
    * One thing that happened.
    *
    * @param id of its own, for paging; says nothing
-   * @param kind reminder, task, promise, promise-cancelled, dispute, dispute-settled, comment, change
-   *     or payment
+   * @param kind reminder, task, promise, promise-cancelled, dispute, dispute-settled, comment,
+   *     change or payment
    * @param by who did it; null when nobody did
    * @param entry the entry that it is about; null for the customer as a whole
    * @param detail what differs by kind

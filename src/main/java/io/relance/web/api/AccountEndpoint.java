@@ -79,15 +79,15 @@ final class AccountEndpoint {
         .put("profileRule", reason == null ? null : TaskJson.reason(reason));
   }
 
-  /** By currency, credits subtracted, matched entries aside: as the list of who owes what counts. */
+  /**
+   * By currency, credits subtracted, matched entries aside: as the list of who owes what counts.
+   */
   private static JsonArray sums(Why.AccountAnswer answer) {
     var byCurrency = new TreeMap<String, AgeCount>();
     for (var decision : answer.entries()) {
       var entry = decision.entry();
       if (!entry.closed() && entry.letterCode() == null && entry.openAmount().signum() != 0) {
-        byCurrency
-            .computeIfAbsent(entry.currency(), _ -> new AgeCount())
-            .add(entry, answer.date());
+        byCurrency.computeIfAbsent(entry.currency(), _ -> new AgeCount()).add(entry, answer.date());
       }
     }
     var sums = new JsonArray();
@@ -149,9 +149,7 @@ final class AccountEndpoint {
                     .put("dueOn", next.dueOn().toString()))
         .put("chosen", chosen(answer.chosen().get(entry.id())))
         .put("task", standing == null ? null : json(standing))
-        .put(
-            "promises",
-            PromiseJson.all(promises.ofEntry(tx, entity, entry.id()), entry, today));
+        .put("promises", PromiseJson.all(promises.ofEntry(tx, entity, entry.id()), entry, today));
   }
 
   private static JsonObject json(CompletedStep step) {

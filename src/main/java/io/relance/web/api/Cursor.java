@@ -35,7 +35,9 @@ final class Cursor {
     }
   }
 
-  /** A key of several parts, written as a JSON list of texts. Throws a problem for anything else. */
+  /**
+   * A key of several parts, written as a JSON list of texts. Throws a problem for anything else.
+   */
   static List<String> parts(String key, int count) {
     try {
       var parts = new JsonArray(key);

@@ -88,8 +88,7 @@ final class Endpoints {
     table.put("getGroup", find::group);
     table.put("getTimeline", find::timeline);
     table.put(
-        "getAccount",
-        new AccountEndpoint(database, dependencies.why(), dependencies.tasks())::get);
+        "getAccount", new AccountEndpoint(database, dependencies.why(), dependencies.tasks())::get);
     table.put(
         "remindCustomer",
         new RemindEndpoint(database, clocks, reevaluation, dependencies.tasks())::remind);
@@ -205,10 +204,7 @@ final class Endpoints {
 
     var publishing =
         new PublishEndpoints(
-            database,
-            dependencies.publishing(),
-            dependencies.whatIf(),
-            dependencies.works());
+            database, dependencies.publishing(), dependencies.whatIf(), dependencies.works());
     table.put("checkRules", publishing::check);
     table.put("testRules", publishing::test);
     table.put("previewRules", publishing::preview);

@@ -115,8 +115,7 @@ final class FindEndpoints {
                     timeline.of(tx, entity, id, call.limit() + 1, after),
                     call.limit(),
                     FindEndpoints::json,
-                    event ->
-                        new JsonArray(List.of(event.at().toString(), event.id())).encode())
+                    event -> new JsonArray(List.of(event.at().toString(), event.id())).encode())
                 : Problem.notFound());
   }
 

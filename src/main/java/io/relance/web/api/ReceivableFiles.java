@@ -25,9 +25,26 @@ import org.jspecify.annotations.Nullable;
 final class ReceivableFiles {
   private static final List<String> COLUMNS =
       List.of(
-          "entity", "customer", "name", "currency", "open", "notDue", "overdue", "late1to30",
-          "late31to60", "late61to90", "lateOver90", "oldestDue", "daysOverdue", "step",
-          "lastReminder", "profile", "collector", "stopped", "disputed", "promisedFor");
+          "entity",
+          "customer",
+          "name",
+          "currency",
+          "open",
+          "notDue",
+          "overdue",
+          "late1to30",
+          "late31to60",
+          "late61to90",
+          "lateOver90",
+          "oldestDue",
+          "daysOverdue",
+          "step",
+          "lastReminder",
+          "profile",
+          "collector",
+          "stopped",
+          "disputed",
+          "promisedFor");
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -71,8 +88,7 @@ final class ReceivableFiles {
       bytes.writeBytes(BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8));
       csv.writeRecord(COLUMNS);
       for (var row : rows.receivables()) {
-        csv.writeRecord(
-            values(row, rows.profiles()).stream().map(ReceivableFiles::text).toList());
+        csv.writeRecord(values(row, rows.profiles()).stream().map(ReceivableFiles::text).toList());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -73,16 +73,14 @@ final class RemindEndpoint {
           var items = new JsonArray();
           var names = CustomerNames.of(tx, List.of(new CustomerNames.Key(entity, id)));
           var waiting = tasks.waiting(tx, proposed);
-          proposed.forEach(
-              task -> items.add(TaskJson.write(task, waiting.get(task.id()), names)));
+          proposed.forEach(task -> items.add(TaskJson.write(task, waiting.get(task.id()), names)));
           return Answer.ok(
               new JsonObject().put("tasks", items).put("refused", new JsonArray(refused)));
         });
   }
 
   /** Moves the entries that can be; the others are told with the reason. */
-  private List<JsonObject> move(
-      Tx tx, Call call, @Nullable Scenario scenario, LocalDate today) {
+  private List<JsonObject> move(Tx tx, Call call, @Nullable Scenario scenario, LocalDate today) {
     var entity = call.path("entity");
     var body = call.body();
     var phase = Phase.of(body.getString("phase"));
@@ -91,8 +89,7 @@ final class RemindEndpoint {
     var moved = 0;
     for (var one : body.getJsonArray("entries")) {
       var entry = String.valueOf(one);
-      if (!Objects.equals(
-          entries.customerOf(tx, entity, entry).orElse(null), call.path("id"))) {
+      if (!Objects.equals(entries.customerOf(tx, entity, entry).orElse(null), call.path("id"))) {
         throw new ProblemException(
             Problem.at(
                 "/entries",
@@ -111,8 +108,7 @@ final class RemindEndpoint {
               clocks.now(tx),
               call.who());
       if (outcome instanceof NextStepStore.Outcome.Refused(String code, String detail)) {
-        refused.add(
-            new JsonObject().put("entry", entry).put("code", code).put("detail", detail));
+        refused.add(new JsonObject().put("entry", entry).put("code", code).put("detail", detail));
       } else {
         moved++;
       }

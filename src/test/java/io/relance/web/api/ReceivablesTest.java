@@ -113,8 +113,7 @@ class ReceivablesTest {
   @ParameterizedTest
   @CsvSource({"boulang,1", "BOULÀNGERIE,1", "c-1042,1", "%,0", "_,0", "martin c,1", "moreau,0"})
   void findsNamesAndNumbersWhateverCaseAndAccents(String said, int found) {
-    assertThat(items("search=" + URLEncoder.encode(said, StandardCharsets.UTF_8)))
-        .hasSize(found);
+    assertThat(items("search=" + URLEncoder.encode(said, StandardCharsets.UTF_8))).hasSize(found);
   }
 
   @ParameterizedTest
@@ -161,7 +160,10 @@ class ReceivablesTest {
 
     assertThat(seen.getJsonArray("items")).hasSize(1);
     assertThat(seen.getJsonArray("totals").getJsonObject(0).getString("open")).isEqualTo("1280.50");
-    assertThat(WebFixture.send(token, "GET", "/api/v1/search?q=F-9", null).json().getJsonArray("entries"))
+    assertThat(
+            WebFixture.send(token, "GET", "/api/v1/search?q=F-9", null)
+                .json()
+                .getJsonArray("entries"))
         .isEmpty();
     var overview = WebFixture.send(token, "GET", "/api/v1/overview", null).json();
     assertThat(overview.getJsonArray("totals").getJsonObject(0).getString("overdue"))

@@ -20,13 +20,23 @@ class CustomerPagesTest {
     try (var browser = BrowserFixture.enter(HOUSE, "user", language, width)) {
       var pages =
           new String[] {
-            "/", "/alerts", "/customers", "/customers?search=nobody", CUSTOMER + "C001",
-            CUSTOMER + "C004", CUSTOMER + "C001/entries/C001-1", CUSTOMER + "C001/remind",
-            CUSTOMER + "C008/timeline", "/search?q=e", "/search?q=nothing-of-this-name"
+            "/",
+            "/alerts",
+            "/customers",
+            "/customers?search=nobody",
+            CUSTOMER + "C001",
+            CUSTOMER + "C004",
+            CUSTOMER + "C001/entries/C001-1",
+            CUSTOMER + "C001/remind",
+            CUSTOMER + "C008/timeline",
+            "/search?q=e",
+            "/search?q=nothing-of-this-name"
           };
       for (int i = 0; i < pages.length; i++) {
         browser.open(pages[i]).waitForLoadState();
-        browser.page().waitForCondition(() -> browser.page().locator("[aria-busy=true]").count() == 0);
+        browser
+            .page()
+            .waitForCondition(() -> browser.page().locator("[aria-busy=true]").count() == 0);
         browser.picture("customers-%s-%d-%02d".formatted(language, width, i));
         browser.assertAccessible();
       }
@@ -103,7 +113,8 @@ class CustomerPagesTest {
       assertThat(page.locator("#panel-body").innerText())
           .contains("Left out", "Entries paid by an automatic method");
       page.keyboard().press("Escape");
-      page.waitForSelector("#panel", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
+      page.waitForSelector(
+          "#panel", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
 
       page.click("a[data-open]:has-text('FA-C010-2')");
       page.waitForSelector("#panel.show");

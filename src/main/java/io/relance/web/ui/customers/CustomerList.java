@@ -18,8 +18,7 @@ final class CustomerList {
 
   /** What narrows the list down, in the order of the form. */
   private static final List<String> FILTERS =
-      List.of(
-          "entity", "search", "age", "profile", "collector", "step", "tag", "currency");
+      List.of("entity", "search", "age", "profile", "collector", "step", "tag", "currency");
 
   private static final List<String> SORTS =
       List.of("name", "open", "overdue", "oldest", "last-reminder");
@@ -82,9 +81,7 @@ final class CustomerList {
     var cursor = found.getString("nextCursor");
     model.put(
         "next",
-        cursor == null
-            ? ""
-            : Address.url(PATH, Address.with(asked.query(), "cursor", cursor)));
+        cursor == null ? "" : Address.url(PATH, Address.with(asked.query(), "cursor", cursor)));
     model.put("first", visit.query("cursor") == null ? "" : Address.url(PATH, asked.query()));
     model.put("csv", Address.url(PATH + ".csv", asked.query()));
     model.put("xlsx", Address.url(PATH + ".xlsx", asked.query()));
@@ -106,8 +103,7 @@ final class CustomerList {
     var sorts = new HashMap<String, Object>();
     for (var name : SORTS) {
       var chosen = name.equals(asked.sort());
-      var order =
-          chosen ? (asked.order().equals("asc") ? "desc" : "asc") : Asked.natural(name);
+      var order = chosen ? (asked.order().equals("asc") ? "desc" : "asc") : Asked.natural(name);
       var query = Address.with(Address.with(asked.filters(), "sort", name), "order", order);
       var direction = !chosen ? "none" : asked.order().equals("asc") ? "ascending" : "descending";
       sorts.put(name.replace("-", ""), new Sort(name, Address.url(PATH, query), direction));
@@ -118,7 +114,8 @@ final class CustomerList {
   private static void choices(Visit visit, Map<String, Object> model) {
     model.put("ages", AGES);
     model.put("steps", STEPS);
-    model.put("profiles", visit.api("listProfiles").query("limit", 500).json().getJsonArray("items"));
+    model.put(
+        "profiles", visit.api("listProfiles").query("limit", 500).json().getJsonArray("items"));
     model.put(
         "collectors", visit.api("listCollectors").query("limit", 500).json().getJsonArray("items"));
     var saved = new ArrayList<JsonObject>();

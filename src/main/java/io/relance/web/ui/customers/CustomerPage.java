@@ -71,10 +71,7 @@ final class CustomerPage {
   }
 
   static ApiCall of(Visit visit, String operation) {
-    return visit
-        .api(operation)
-        .path("entity", visit.path("entity"))
-        .path("id", visit.path("id"));
+    return visit.api(operation).path("entity", visit.path("entity")).path("id", visit.path("id"));
   }
 
   private static JsonArray reminders(Visit visit) {
@@ -133,7 +130,10 @@ final class CustomerPage {
 
   private static void events(Visit visit, Map<String, Object> model) {
     var found =
-        of(visit, "getTimeline").query("limit", EVENTS).query("cursor", visit.query("cursor")).json();
+        of(visit, "getTimeline")
+            .query("limit", EVENTS)
+            .query("cursor", visit.query("cursor"))
+            .json();
     model.put(
         "events",
         found.getJsonArray("items").stream()

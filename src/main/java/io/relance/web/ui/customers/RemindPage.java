@@ -109,9 +109,7 @@ final class RemindPage {
           && entry.getInteger("daysOverdue") > 0
           && entry.getJsonObject("nextStep") != null) {
         counts.merge(
-            String.valueOf(entry.getJsonObject("nextStep").getInteger("level")),
-            1,
-            Integer::sum);
+            String.valueOf(entry.getJsonObject("nextStep").getInteger("level")), 1, Integer::sum);
       }
     }
     return counts.entrySet().stream()
