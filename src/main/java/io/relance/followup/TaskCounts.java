@@ -49,7 +49,13 @@ public final class TaskCounts {
    * @param excluded entries that are not ticked
    */
   public record Measure(
-      String channel, String currency, int tasks, int customers, int entries, int excluded, BigDecimal total) {}
+      String channel,
+      String currency,
+      int tasks,
+      int customers,
+      int entries,
+      int excluded,
+      BigDecimal total) {}
 
   /** What these tasks come to, those that the transaction does not see left out. */
   public static List<Measure> measure(Tx tx, Collection<UUID> tasks) {

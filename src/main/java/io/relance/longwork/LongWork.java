@@ -41,8 +41,7 @@ public final class LongWork implements AutoCloseable {
   public static LongWork start(
       Database database, Clocks clocks, Map<String, Performer> performers, WorkLimits limits) {
     var known = Map.copyOf(performers);
-    return new LongWork(
-        clocks, known, limits, Runner.start(database, clocks, known, limits));
+    return new LongWork(clocks, known, limits, Runner.start(database, clocks, known, limits));
   }
 
   /**
@@ -54,7 +53,11 @@ public final class LongWork implements AutoCloseable {
    * @param key the same starter's same key again means the same work; null for a new one each time
    */
   public record Wanted(
-      String kind, JsonObject request, @Nullable Integer total, Duration undo, @Nullable String key) {}
+      String kind,
+      JsonObject request,
+      @Nullable Integer total,
+      Duration undo,
+      @Nullable String key) {}
 
   /** What came of starting a work. */
   public sealed interface Opening {
@@ -92,7 +95,8 @@ public final class LongWork implements AutoCloseable {
     }
     var now = clocks.system();
     WorkStore.forget(tx, now.minus(limits.kept()));
-    var undo = wanted.undo().compareTo(limits.longestUndo()) > 0 ? limits.longestUndo() : wanted.undo();
+    var undo =
+        wanted.undo().compareTo(limits.longestUndo()) > 0 ? limits.longestUndo() : wanted.undo();
     var work =
         new Work(
             UUID.randomUUID(),
@@ -125,15 +129,24 @@ public final class LongWork implements AutoCloseable {
    * @param after the last id of the previous page; null for the first
    */
   public List<Work> mine(
-      Tx tx, Caller.Member member, boolean underwayOnly, @Nullable String kind, int limit, @Nullable UUID after) {
+      Tx tx,
+      Caller.Member member,
+      boolean underwayOnly,
+      @Nullable String kind,
+      int limit,
+      @Nullable UUID after) {
     return WorkStore.list(tx, member, underwayOnly, kind, limit, after);
   }
 
   /** Everybody's works for who sees them all, otherwise one's own; latest first. */
   public List<Work> list(
-      Tx tx, Caller.Member member, boolean underwayOnly, @Nullable String kind, int limit, @Nullable UUID after) {
-    return WorkStore.list(
-        tx, seesAll(member) ? null : member, underwayOnly, kind, limit, after);
+      Tx tx,
+      Caller.Member member,
+      boolean underwayOnly,
+      @Nullable String kind,
+      int limit,
+      @Nullable UUID after) {
+    return WorkStore.list(tx, seesAll(member) ? null : member, underwayOnly, kind, limit, after);
   }
 
   /** What came of withdrawing a work. */

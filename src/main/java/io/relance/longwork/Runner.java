@@ -83,8 +83,7 @@ final class Runner implements AutoCloseable {
     var now = clocks.system();
     var ready =
         database.withoutTenant(
-            tx ->
-                WorkStore.claim(tx, performers.keySet(), now, now.plus(limits.lease()), free));
+            tx -> WorkStore.claim(tx, performers.keySet(), now, now.plus(limits.lease()), free));
     for (var one : ready) {
       if (places.tryAcquire()) {
         underway.put(one.work(), one);

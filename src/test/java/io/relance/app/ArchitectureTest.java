@@ -84,7 +84,8 @@ class ArchitectureTest {
                   "access",
                   "db")),
           Map.entry("demo", Set.of("app", "db", "feed")),
-          Map.entry("bench", Set.of("demo", "app", "insight", "access", "followup", "rules", "db")));
+          Map.entry(
+              "bench", Set.of("demo", "app", "insight", "access", "followup", "rules", "db")));
 
   static List<String> rooms() {
     return MAY_USE.keySet().stream().sorted().toList();

@@ -51,8 +51,7 @@ class BulkWorkTest {
 
     var work =
         ended(
-            start(
-                new JsonObject().put("action", "approve").put("ids", ids).put("undoSeconds", 0)));
+            start(new JsonObject().put("action", "approve").put("ids", ids).put("undoSeconds", 0)));
 
     assertThat(work.getString("state")).isEqualTo("done");
     assertThat(work.getInteger("done")).isEqualTo(5);
@@ -99,8 +98,7 @@ class BulkWorkTest {
     ended(start(body.copy()));
     var second = ended(start(body.copy()));
 
-    assertThat(second.getJsonObject("outcomes"))
-        .isEqualTo(new JsonObject().put("wrong-status", 3));
+    assertThat(second.getJsonObject("outcomes")).isEqualTo(new JsonObject().put("wrong-status", 3));
   }
 
   @Test
@@ -138,8 +136,7 @@ class BulkWorkTest {
     assertThat(ledger.tenant.get(path(work)).status()).isEqualTo(200);
     assertThat(WebFixture.send(other, "GET", path(work), null).status()).isEqualTo(404);
     assertThat(WebFixture.send(other, "POST", path(work) + "/undo", null).status()).isEqualTo(404);
-    assertThat(
-            WebFixture.send(other, "GET", "/api/v1/work", null).json().getJsonArray("items"))
+    assertThat(WebFixture.send(other, "GET", "/api/v1/work", null).json().getJsonArray("items"))
         .isEmpty();
     assertThat(new LedgerFixture().tenant.get(path(work)).status()).isEqualTo(404);
   }
@@ -239,7 +236,9 @@ class BulkWorkTest {
     assertThat(started.status()).as(started.text()).isBetween(200, 201);
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> ledger.tenant.get(path(started.json())).json().getString("state"), "done"::equals);
+        .until(
+            () -> ledger.tenant.get(path(started.json())).json().getString("state"),
+            "done"::equals);
     return ledger.tenant.get(path(started.json())).json();
   }
 

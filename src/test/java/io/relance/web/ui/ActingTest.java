@@ -43,7 +43,8 @@ class ActingTest {
 
       // An entry that the rules left out says why, also to who does not see the icon.
       var out = page.locator("tr.entry-out button").first();
-      assertThat(out).hasAttribute("aria-label", Pattern.compile(".*(automatique|automatically).*"));
+      assertThat(out)
+          .hasAttribute("aria-label", Pattern.compile(".*(automatique|automatically).*"));
 
       // One entry out: the total follows.
       var etoile = card(page, "Boulangerie Étoile");
@@ -179,8 +180,7 @@ class ActingTest {
       assertThat(page.locator("article.task")).hasCount(2);
       browser.open("/act/tasks/" + foreign);
       assertThat(page.locator(".empty-header")).hasText("404");
-      var hidden =
-          items(house, "entity=FR01&customer=C010").getJsonObject(0).getString("id");
+      var hidden = items(house, "entity=FR01&customer=C010").getJsonObject(0).getString("id");
       browser.open("/act/tasks/" + hidden + "/preview");
       assertThat(page.locator(".empty-header")).hasText("404");
       assertThat(browser.complaints()).hasSize(2);
@@ -221,8 +221,7 @@ class ActingTest {
   }
 
   private static Locator card(Page page, String customer) {
-    return page.locator(
-        "article.task", new Page.LocatorOptions().setHasText(customer));
+    return page.locator("article.task", new Page.LocatorOptions().setHasText(customer));
   }
 
   private static LocatorAssertions.HasAttributeOptions within() {

@@ -124,8 +124,7 @@ public final class BrowserFixture implements AutoCloseable {
   public void assertAccessible() {
     var violations =
         new AxeBuilder(page)
-            .exclude("iframe[sandbox]")
-            .withTags(WCAG).analyze().getViolations().stream()
+            .exclude("iframe[sandbox]").withTags(WCAG).analyze().getViolations().stream()
                 .flatMap(
                     rule ->
                         rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))

@@ -68,7 +68,11 @@ class EntranceTest {
       page.click("text=Take the tour");
       for (var title :
           java.util.List.of(
-              "What matters", "Who owes you what", "Act in bulk", "Nothing gets lost", "The weeks ahead")) {
+              "What matters",
+              "Who owes you what",
+              "Act in bulk",
+              "Nothing gets lost",
+              "The weeks ahead")) {
         assertThat(page.locator("#tour-title")).containsText(title);
         browser.assertAccessible();
         page.click("text=Next stop");

@@ -23,7 +23,10 @@ final class Lists {
     model.put("proposed", StepLine.sum(counts, "proposed"));
     model.put(
         "toDo",
-        counts.stream().filter(one -> !StepLine.goesOut(one)).mapToInt(one -> StepLine.of(one, "approved")).sum());
+        counts.stream()
+            .filter(one -> !StepLine.goesOut(one))
+            .mapToInt(one -> StepLine.of(one, "approved"))
+            .sum());
     model.put(
         "leaving",
         counts.stream()
@@ -71,7 +74,9 @@ final class Lists {
     model.put("profiles", profiles(visit));
     model.put("steps", List.of("notice", "1", "2", "3", "4", "5", "6", "7", "thanks"));
     model.put("channels", List.of("email", "letter", "phone", "other"));
-    return Reply.page("act/criteria", "act.criteria.title", model).script("act.js").style("act.css");
+    return Reply.page("act/criteria", "act.criteria.title", model)
+        .script("act.js")
+        .style("act.css");
   }
 
   /** The tasks that the filter means, a page of them, and what all of them come to. */
@@ -100,11 +105,9 @@ final class Lists {
     model.put("orders", orders);
     var cursor = found.getString("nextCursor");
     model.put(
-        "next",
-        cursor == null ? "" : filter.url(path, Map.of("order", chosen, "cursor", cursor)));
+        "next", cursor == null ? "" : filter.url(path, Map.of("order", chosen, "cursor", cursor)));
     model.put(
-        "first",
-        visit.query("cursor") == null ? "" : filter.url(path, Map.of("order", chosen)));
+        "first", visit.query("cursor") == null ? "" : filter.url(path, Map.of("order", chosen)));
     return model;
   }
 
@@ -115,9 +118,7 @@ final class Lists {
   /** What all of a list comes to; asked for once the list is there, for it takes longer. */
   Reply measure(Visit visit) {
     var body =
-        new JsonObject()
-            .put("action", "approve")
-            .put("criteria", Filter.ofQuery(visit).criteria());
+        new JsonObject().put("action", "approve").put("criteria", Filter.ofQuery(visit).criteria());
     return Reply.fragment(
         "act/measure", Map.of("measure", visit.api("measureTasks").body(body).json()));
   }

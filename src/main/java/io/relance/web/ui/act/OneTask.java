@@ -57,7 +57,9 @@ final class OneTask {
             .json();
     if (visit.htmx()) {
       return Reply.fragment(
-          "act/card", Map.of("task", task, "back", Bulks.back(visit), "selectable", visit.form("selectable", "")));
+          "act/card",
+          Map.of(
+              "task", task, "back", Bulks.back(visit), "selectable", visit.form("selectable", "")));
     }
     return Reply.to(Bulks.back(visit)).saying("act.task.ticked");
   }

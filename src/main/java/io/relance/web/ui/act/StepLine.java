@@ -56,8 +56,7 @@ record StepLine(String profile, String name, List<Step> steps) {
 
   private static List<Step> steps(List<JsonObject> counts) {
     var steps = new TreeMap<Integer, List<JsonObject>>();
-    counts.forEach(
-        count -> steps.computeIfAbsent(place(count), _ -> new ArrayList<>()).add(count));
+    counts.forEach(count -> steps.computeIfAbsent(place(count), _ -> new ArrayList<>()).add(count));
     return steps.values().stream().map(StepLine::step).toList();
   }
 
@@ -87,7 +86,10 @@ record StepLine(String profile, String name, List<Step> steps) {
             .mapToInt(count -> count.getInteger("customers"))
             .sum(),
         totals(counts),
-        counts.stream().filter(count -> !goesOut(count)).mapToInt(count -> of(count, "approved")).sum(),
+        counts.stream()
+            .filter(count -> !goesOut(count))
+            .mapToInt(count -> of(count, "approved"))
+            .sum(),
         counts.stream()
             .filter(StepLine::goesOut)
             .mapToInt(count -> of(count, "approved") + of(count, "sending"))
@@ -120,8 +122,9 @@ record StepLine(String profile, String name, List<Step> steps) {
                     new BigDecimal(count.getString("total")),
                     BigDecimal::add));
     return totals.entrySet().stream()
-        .map((Map.Entry<String, BigDecimal> one) ->
-            new Total(one.getKey(), one.getValue().toPlainString()))
+        .map(
+            (Map.Entry<String, BigDecimal> one) ->
+                new Total(one.getKey(), one.getValue().toPlainString()))
         .toList();
   }
 }

@@ -22,8 +22,7 @@ final class Activity {
             && visit.member().portfolio() == null
             && visit.query("all") != null;
     var said = Paging.said(visit, FILTER);
-    var model =
-        Paging.model(visit, visit.api(all ? "listAudit" : "listActivity"), "/follow", said);
+    var model = Paging.model(visit, visit.api(all ? "listAudit" : "listActivity"), "/follow", said);
     model.put("all", all);
     model.put("deeds", deeds(model));
     return Reply.page("follow/activity", "follow.title", model).style("act.css");
@@ -51,7 +50,9 @@ final class Activity {
 
   private static String shown(Object value) {
     return value instanceof JsonObject object
-        ? object.stream().map(one -> String.valueOf(one.getValue())).collect(Collectors.joining(", "))
+        ? object.stream()
+            .map(one -> String.valueOf(one.getValue()))
+            .collect(Collectors.joining(", "))
         : String.valueOf(value);
   }
 

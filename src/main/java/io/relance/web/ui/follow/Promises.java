@@ -11,8 +11,6 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-
-
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -94,11 +92,7 @@ final class Promises {
               .toList();
       weeks.add(
           new Week(
-              monday.toString(),
-              monday.plusDays(6).toString(),
-              monday.equals(now),
-              of,
-              sums(of)));
+              monday.toString(), monday.plusDays(6).toString(), monday.equals(now), of, sums(of)));
     }
     return weeks;
   }
@@ -106,7 +100,8 @@ final class Promises {
   private static List<Sum> sums(List<JsonObject> items) {
     var sums = new TreeMap<String, Sum>();
     for (var item : items) {
-      var one = new Sum(item.getString("state"), item.getString("currency"), 1, item.getString("amount"));
+      var one =
+          new Sum(item.getString("state"), item.getString("currency"), 1, item.getString("amount"));
       sums.merge(STATES.indexOf(one.state()) + one.currency(), one, Promises::plus);
     }
     return List.copyOf(sums.values());

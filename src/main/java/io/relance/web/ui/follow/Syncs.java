@@ -43,7 +43,9 @@ final class Syncs {
       var cursor = next.substring(next.indexOf('=') + 1);
       model.put("next", Paging.url("/follow/rejected", said, Map.of()) + "&cursor=" + cursor);
     }
-    model.put("first", visit.query("cursor") == null ? "" : Paging.url("/follow/rejected", said, Map.of()));
+    model.put(
+        "first",
+        visit.query("cursor") == null ? "" : Paging.url("/follow/rejected", said, Map.of()));
     return Reply.page("follow/rejected", "follow.rejected.title", model).style("act.css");
   }
 
@@ -61,7 +63,8 @@ final class Syncs {
   }
 
   Reply ndjson(Visit visit) {
-    return lines(visit, "ndjson", "application/x-ndjson", "", one -> one.getString("record") + "\n");
+    return lines(
+        visit, "ndjson", "application/x-ndjson", "", one -> one.getString("record") + "\n");
   }
 
   private static Reply lines(
@@ -73,7 +76,11 @@ final class Syncs {
   }
 
   private static void write(
-      Visit visit, OutputStream out, String head, Function<JsonObject, String> line, JsonObject first)
+      Visit visit,
+      OutputStream out,
+      String head,
+      Function<JsonObject, String> line,
+      JsonObject first)
       throws IOException {
     out.write(head.getBytes(StandardCharsets.UTF_8));
     @Nullable JsonObject portion = first;
