@@ -38,8 +38,7 @@ final class SimulationEndpoint {
     }
     try {
       return switch (simulating.simulate(call.tenant(), asked, Watching.NOBODY)) {
-        case Simulating.Outcome.Simulated done ->
-            Answer.ok(SimulationJson.json(done.simulation()));
+        case Simulating.Outcome.Simulated done -> Answer.ok(SimulationJson.json(done.simulation()));
         case Simulating.Outcome.Refused refused ->
             refused.code().equals("not-found")
                 ? Problem.notFound()

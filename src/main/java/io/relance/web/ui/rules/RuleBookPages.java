@@ -182,8 +182,7 @@ final class RuleBookPages implements Room {
       return "";
     }
     var files = beneath.getJsonObject("files");
-    var first =
-        files.fieldNames().stream().filter(name -> !name.equals("cases.yaml")).findFirst();
+    var first = files.fieldNames().stream().filter(name -> !name.equals("cases.yaml")).findFirst();
     return Map.of(
         "layer",
         beneath.getString("layer"),

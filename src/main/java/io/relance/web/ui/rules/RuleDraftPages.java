@@ -35,7 +35,12 @@ final class RuleDraftPages implements Room {
    * @param deed {@code written}, {@code muted} or {@code withdrawn}
    */
   record Changed(
-      String name, String family, String slug, String deed, boolean overtaken, List<DiffLine.File> files) {}
+      String name,
+      String family,
+      String slug,
+      String deed,
+      boolean overtaken,
+      List<DiffLine.File> files) {}
 
   private Reply draft(Visit visit, Answer.@Nullable RefusedRules refused) {
     var draft = visit.api("getRuleDraft").query("lines", "true").json();
@@ -53,7 +58,8 @@ final class RuleDraftPages implements Room {
     model.put("message", visit.form("message", ""));
     model.put("entities", visit.me().getJsonArray("entities"));
     model.put("many", visit.me().getJsonArray("entities").size() > 1);
-    model.put("refused", refused == null ? "" : ProblemWords.of(refused.problem(), visit.wording()));
+    model.put(
+        "refused", refused == null ? "" : ProblemWords.of(refused.problem(), visit.wording()));
     var page = Reply.page("rules/draft", "rules.draft.title", model).style("rules.css");
     return refused == null ? page : page.status(refused.problem().status());
   }
@@ -153,7 +159,8 @@ final class RuleDraftPages implements Room {
     var model = new HashMap<String, Object>();
     model.put("work", work);
     model.put("running", work.getJsonObject("result") == null && work.getString("code") == null);
-    model.put("of", Objects.requireNonNullElse(work.getJsonObject("request").getString("entity"), ""));
+    model.put(
+        "of", Objects.requireNonNullElse(work.getJsonObject("request").getString("entity"), ""));
     var result = work.getJsonObject("result");
     model.put("effect", result == null ? "" : EffectView.of(result, visit.wording()));
     return Reply.page("rules/effect", "rules.effect.title", model)

@@ -189,8 +189,7 @@ final class RuleEditPages implements Room {
     }
     var errors = problems.stream().filter(RuleEditPages::isError).count();
     var results = tested.getJsonArray("results");
-    var failed =
-        results.stream().filter(one -> !((JsonObject) one).getBoolean("good")).count();
+    var failed = results.stream().filter(one -> !((JsonObject) one).getBoolean("good")).count();
     var model = new HashMap<String, Object>();
     model.put("problems", problems);
     model.put("others", others);
@@ -295,19 +294,28 @@ final class RuleEditPages implements Room {
 
   private Reply mute(Visit visit) {
     var path = visit.path("family") + "/" + visit.path("slug") + "/disabled";
-    visit.api("changeRuleDraft").body(new JsonObject().put("set", new JsonObject().put(path, "muted\n"))).json();
+    visit
+        .api("changeRuleDraft")
+        .body(new JsonObject().put("set", new JsonObject().put(path, "muted\n")))
+        .json();
     return Reply.to("/rules/draft").saying("rules.draft.muted");
   }
 
   /** Takes the tenant's own files away: the rule beneath is in force again, or none. */
   private Reply withdraw(Visit visit) {
-    visit.api("changeRuleDraft").body(new JsonObject().put("remove", new JsonArray(own(visit)))).json();
+    visit
+        .api("changeRuleDraft")
+        .body(new JsonObject().put("remove", new JsonArray(own(visit))))
+        .json();
     return Reply.to("/rules/draft").saying("rules.draft.withdrawn");
   }
 
   /** What is written of this rule is thrown away. */
   private Reply forget(Visit visit) {
-    visit.api("changeRuleDraft").body(new JsonObject().put("forget", new JsonArray(own(visit)))).json();
+    visit
+        .api("changeRuleDraft")
+        .body(new JsonObject().put("forget", new JsonArray(own(visit))))
+        .json();
     return Reply.to("/rules/draft").saying("rules.draft.forgotten");
   }
 }

@@ -156,7 +156,10 @@ public final class SimulatePages implements Room {
         "tasks",
         day.getJsonArray("listed").stream()
             .map(JsonObject.class::cast)
-            .map(task -> task.copy().put("stepName", Words.step(task.getString("step"), visit.wording())))
+            .map(
+                task ->
+                    task.copy()
+                        .put("stepName", Words.step(task.getString("step"), visit.wording())))
             .toList());
     model.put("more", day.getInteger("tasks") - day.getJsonArray("listed").size());
     return Reply.page("simulate/day", "simulate.day.title", model).style("simulate.css");

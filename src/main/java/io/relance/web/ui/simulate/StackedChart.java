@@ -12,15 +12,27 @@ import java.util.List;
  * @param by {@code byChannel} or {@code byStep}
  * @param series what is stacked, lowest first, with its whole
  */
-record StackedChart(String by, List<Series> series, List<Bar> bars, List<Line> lines, List<Tick> ticks) {
+record StackedChart(
+    String by, List<Series> series, List<Bar> bars, List<Line> lines, List<Tick> ticks) {
   private static final int LEFT = 44;
   private static final int WIDTH = 840;
   private static final int TOP = 10;
   private static final int HEIGHT = 200;
   private static final List<String> ORDER =
       List.of(
-          "email", "letter", "phone", "other", "notice", "reminder 1", "reminder 2", "reminder 3",
-          "reminder 4", "reminder 5", "reminder 6", "reminder 7", "thanks");
+          "email",
+          "letter",
+          "phone",
+          "other",
+          "notice",
+          "reminder 1",
+          "reminder 2",
+          "reminder 3",
+          "reminder 4",
+          "reminder 5",
+          "reminder 6",
+          "reminder 7",
+          "thanks");
 
   /** One kind of task; {@code look} is a class of the style sheet. */
   record Series(String code, String name, String look, int tasks) {}
@@ -98,8 +110,7 @@ record StackedChart(String by, List<Series> series, List<Bar> bars, List<Line> l
         if (tasks > 0) {
           var title =
               "%s – %s: %s"
-                  .formatted(
-                      wording.weekday(date.toString()), one.name(), wording.number(tasks));
+                  .formatted(wording.weekday(date.toString()), one.name(), wording.number(tasks));
           bars.add(
               new Bar(one.look(), place(x), place(y), place(slot * 0.8), place(height), title));
         }

@@ -72,8 +72,8 @@ class RuleAuthorTest {
 
       completesAField(page);
       write(page, 0, rule("openAmount"));
-      assertThat(findings.locator(".alert-success")).isVisible(
-          new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+      assertThat(findings.locator(".alert-success"))
+          .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
       assertThat(findings).containsText("349.99 is small");
       browser.picture("rules-good-" + language);
 
@@ -84,8 +84,8 @@ class RuleAuthorTest {
       browser.picture("rules-draft-" + language);
       page.click("form[action='/rules/what-if'] button");
       page.waitForURL("**/rules/what-if/*");
-      assertThat(page.locator(".rules-chart")).isVisible(
-          new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
+      assertThat(page.locator(".rules-chart"))
+          .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(30_000));
       assertThat(page.locator("main")).containsText("TINY");
       browser.assertAccessible();
       browser.picture("rules-effect-" + language);
