@@ -25,7 +25,7 @@ record Calendar(List<Name> names, List<Week> weeks) {
    *
    * @param month said beside it when one begins in it, or with the first week; empty otherwise
    */
-  record Week(String month, List<Cell> days) {}
+  record Week(String month, String monday, List<Cell> days) {}
 
   /**
    * A day.
@@ -55,7 +55,7 @@ record Calendar(List<Name> names, List<Week> weeks) {
         var shade = count == 0 ? 0 : 1 + (int) ((long) (count - 1) * SHADES / most);
         days.add(new Cell(day.toString(), isAsked ? day.getDayOfMonth() : 0, count, shade));
       }
-      weeks.add(new Week(month(week, from, wording), days));
+      weeks.add(new Week(month(week, from, wording), week.toString(), days));
     }
     return new Calendar(names(monday, wording), weeks);
   }
