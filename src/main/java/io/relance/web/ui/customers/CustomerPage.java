@@ -59,7 +59,7 @@ final class CustomerPage {
 
   /** The same debtor in other entities. */
   Reply elsewhere(Visit visit) {
-    var found = List.copyOf(of(visit, "getGroup").json().getJsonArray("items").getList());
+    var found = of(visit, "getGroup").json().getJsonArray("items").stream().toList();
     var shown = Math.min(found.size(), ELSEWHERE);
     return Reply.fragment(
         "customers/elsewhere",
