@@ -72,7 +72,8 @@ class ActingTest {
       page.locator("form[action='/act/start'] button").click();
       assertThat(page.locator("[data-countdown]")).isVisible();
       browser.assertAccessible();
-      page.getByText(undo).click();
+      assertThat(page.locator("#work-live")).containsText(undo);
+      page.locator("form[action$='/undo'] button").click();
       assertThat(page.locator("#work-live")).containsText(undone);
       assertThat(statuses(house)).containsOnly("proposed");
 
