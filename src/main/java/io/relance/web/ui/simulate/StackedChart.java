@@ -79,7 +79,7 @@ record StackedChart(
   private static int rounded(int most) {
     var step = 1;
     while (true) {
-      for (var factor : new int[] {2, 4, 10}) {
+      for (var factor : new int[] {2, 4, 6, 8, 10}) {
         if (most <= factor * step) {
           return factor * step;
         }
