@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Categories of customers: named, made the default, deleted with a new place for customers. */
@@ -30,7 +31,7 @@ final class ProfilePages implements Room {
   /** Every profile with how many customers have it, by name. */
   static List<JsonObject> all(Visit visit) {
     return Lists.all(visit, "listProfiles", Map.of("counts", "true")).stream()
-        .sorted(Comparator.comparing(profile -> profile.getString("name").toLowerCase()))
+        .sorted(Comparator.comparing(profile -> profile.getString("name").toLowerCase(Locale.ROOT)))
         .toList();
   }
 
