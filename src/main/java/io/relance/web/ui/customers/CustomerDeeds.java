@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class CustomerDeeds {
   Reply stop(Visit visit) {
     var stops = visit.ticked("stopped");
-    change(visit, new JsonObject().put("stopped", stops ? asked(visit) : Boolean.FALSE));
+    change(visit, new JsonObject().put("stopped", stops ? (Object) asked(visit) : false));
     return back(visit, stops ? "customers.said.stopped" : "customers.said.resumed");
   }
 
