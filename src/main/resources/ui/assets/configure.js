@@ -21,7 +21,7 @@
     const pauseMs = 600;
     let waiting = 0;
     const show = () => {
-      window.htmx?.trigger(form, "preview");
+      window.htmx?.trigger("#preview-words", "preview");
       document.getElementById("show-preview").click();
     };
     form.addEventListener("input", () => {
@@ -30,7 +30,7 @@
     });
     document.getElementById("show-preview").addEventListener("click", (event) => {
       if (event.isTrusted) {
-        window.htmx?.trigger(form, "preview");
+        window.htmx?.trigger("#preview-words", "preview");
       }
     });
     let last = form.querySelector("textarea:last-of-type");

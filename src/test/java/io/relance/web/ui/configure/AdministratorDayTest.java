@@ -166,6 +166,7 @@ class AdministratorDayTest {
               .getJsonObject(0);
       assertThat(shown.getString("subject")).startsWith("Bonjour Boulangerie Étoile");
 
+      assertThat(page.locator("#preview-words")).containsText("peut être enregistré");
       page.click("button:has-text('Revenir au standard')");
       confirm(page);
       assertThat(page.locator("#notices")).containsText("est supprimée");
