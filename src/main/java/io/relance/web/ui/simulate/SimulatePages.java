@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** What would go on the days ahead: asked for, found again, day by day. */
@@ -47,7 +48,7 @@ public final class SimulatePages implements Room {
     return Reply.page("simulate/ask", "simulate.title", model).style("simulate.css");
   }
 
-  private static HashMap<String, Object> choices(Visit visit) {
+  private static Map<String, Object> choices(Visit visit) {
     var model = new HashMap<String, Object>();
     model.put("entities", visit.me().getJsonArray("entities", new JsonArray()));
     model.put("lengths", DAYS);
