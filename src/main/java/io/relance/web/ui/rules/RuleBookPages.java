@@ -157,11 +157,19 @@ final class RuleBookPages implements Room {
     model.put("beneath", beneath(rule));
     model.put("counted", !rule.getJsonArray("lastRuns").isEmpty());
     model.put("lastRun", lastRun(rule));
+    model.put("lastHits", lastHits(rule));
     model.put("hits", hits(visit));
     model.put("versions", versions(visit, name));
     model.put("drafted", draft.getJsonArray("rules").contains(name));
     model.put("tried", tried(visit, name));
     return Reply.page("rules/rule", "rules.rule.title", model).style("rules.css");
+  }
+
+  private static int lastHits(JsonObject rule) {
+    return rule.getJsonArray("rules").stream()
+        .map(each -> ((JsonObject) each).getInteger("hits"))
+        .mapToInt(hits -> hits == null ? 0 : hits)
+        .sum();
   }
 
   private static String sentence(JsonObject rule) {
