@@ -117,7 +117,8 @@ final class ListsBench implements Callable<Integer> {
         time(
             out,
             sort.code() + (descending ? " desc" : " asc"),
-            () -> page(database, tenant, receivables, clocks, ReceivableQuery.ALL, sort, descending));
+            () ->
+                page(database, tenant, receivables, clocks, ReceivableQuery.ALL, sort, descending));
       }
     }
     time(
@@ -129,9 +130,7 @@ final class ListsBench implements Callable<Integer> {
       time(
           out,
           "search " + said,
-          () ->
-              page(
-                  database, tenant, receivables, clocks, query, ReceivableSort.OVERDUE, true));
+          () -> page(database, tenant, receivables, clocks, query, ReceivableSort.OVERDUE, true));
       time(
           out,
           "totals of " + said,
@@ -148,8 +147,7 @@ final class ListsBench implements Callable<Integer> {
       ReceivableSort sort,
       boolean descending) {
     database.inTenant(
-        tenant,
-        tx -> receivables.list(tx, query, sort, descending, PAGE, null, clocks.now(tx)));
+        tenant, tx -> receivables.list(tx, query, sort, descending, PAGE, null, clocks.now(tx)));
   }
 
   private void once(PrintWriter out, String what, long began) {

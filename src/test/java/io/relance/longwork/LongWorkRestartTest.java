@@ -47,7 +47,6 @@ class LongWorkRestartTest {
         begun.countDown();
         while (waits && underway.goesOn()) {
           Thread.onSpinWait();
-          Thread.yield();
         }
         if (!underway.goesOn()) {
           return new Ending.Left();

@@ -4,7 +4,6 @@ import static io.relance.db.DatabaseFixture.vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.feed.http.ArrivingLines.Arrived;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +25,9 @@ class ArrivingLinesTest {
                 request -> {
                   var lines = new ArrivingLines(vertx(), request, HttpFeedLimits.DEFAULT);
                   lines.start();
-                  request.end().onComplete(_ -> Thread.ofVirtual().start(() -> takeAll(lines, ends)));
+                  request
+                      .end()
+                      .onComplete(_ -> Thread.ofVirtual().start(() -> takeAll(lines, ends)));
                   request.end().onComplete(_ -> request.response().end());
                 })
             .listen(0, "127.0.0.1")

@@ -120,7 +120,7 @@ class ReceivablesTest {
   @CsvSource({"name", "open", "overdue", "oldest", "last-reminder"})
   void showsEveryCustomerOnceInEitherDirection(String sort) {
     for (int i = 0; i < 7; i++) {
-      ledger.customer("C-" + i, null);
+      ledger.customer("C-" + i, "c@martin.example");
       ledger.entry("F-A" + i, "C-" + i, "2013-01-0" + (1 + i % 3), "10" + i % 2 + ".00");
     }
     var down = walk("sort=%s&order=desc&limit=3".formatted(sort));
@@ -141,7 +141,7 @@ class ReceivablesTest {
 
   @Test
   void showsAPortfolioItsOwnCustomersAndTotalsOnly() {
-    ledger.customer("C-2", null);
+    ledger.customer("C-2", "c@martin.example");
     ledger.entry("F-9", "C-2", "2013-01-01", "500.00");
     patch(new JsonObject().put("collector", "camille"));
     var token =

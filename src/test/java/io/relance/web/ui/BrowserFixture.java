@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A visitor's browser: Chromium itself, against the real service. Closing it fails the story when
@@ -37,7 +38,7 @@ public final class BrowserFixture implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
-  private static Browser chromium;
+  private static @Nullable Browser chromium;
 
   private final HouseFixture house;
   private final BrowserContext context;
@@ -151,20 +152,22 @@ public final class BrowserFixture implements AutoCloseable {
   }
 
   private static synchronized Browser chromium() {
-    if (chromium == null) {
+    var started = chromium;
+    if (started == null) {
       var environment = new HashMap<>(System.getenv());
       environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
       var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-      chromium =
+      started =
           playwright
               .chromium()
               .launch(
                   new BrowserType.LaunchOptions()
                       .setExecutablePath(executable())
                       .setArgs(ARGUMENTS));
+      chromium = started;
       Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     }
-    return chromium;
+    return started;
   }
 
   private static Path executable() {

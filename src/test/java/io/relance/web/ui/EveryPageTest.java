@@ -42,7 +42,10 @@ class EveryPageTest {
    * their own stories visit them.
    */
   private static final Set<String> NO_PAGES =
-      Set.of("/login", "/configure/entities/:code/logo/image", "/configure/templates/new",
+      Set.of(
+          "/login",
+          "/configure/entities/:code/logo/image",
+          "/configure/templates/new",
           "/rules/catalogue.json",
           "/rules/versions/:version",
           "/rules/what-if/:work",

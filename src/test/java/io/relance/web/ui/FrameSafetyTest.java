@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,7 +222,7 @@ class FrameSafetyTest {
   private static HttpResponse<String> send(
       String method,
       String path,
-      String session,
+      @Nullable String session,
       Map<String, String> form,
       Map<String, String> headers) {
     var body =
@@ -238,7 +239,7 @@ class FrameSafetyTest {
   private static HttpResponse<String> raw(
       String method,
       String path,
-      String session,
+      @Nullable String session,
       String type,
       String body,
       Map<String, String> headers) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subscriber with two entities and two dozen customers in every state that pages show, on a day
@@ -57,7 +58,7 @@ public final class HouseFixture {
           "Papeterie Colin",
           "Laiterie Robert");
 
-  private static ServiceFixture service;
+  private static @Nullable ServiceFixture service;
 
   private final ServiceFixture.Tenant tenant;
   private final String code;
@@ -71,10 +72,12 @@ public final class HouseFixture {
 
   /** The service that all houses share. */
   static synchronized ServiceFixture service() {
-    if (service == null) {
-      service = ServiceFixture.start(Map.of());
+    var started = service;
+    if (started == null) {
+      started = ServiceFixture.start(Map.of());
+      service = started;
     }
-    return service;
+    return started;
   }
 
   /** A house whose follow-up has been evaluated today. */

@@ -48,7 +48,8 @@ final class EntryPage {
   Reply stop(Visit visit) {
     var stops = visit.ticked("stopped");
     change(
-        visit, new JsonObject().put("stopped", stops ? (Object) CustomerDeeds.asked(visit) : false));
+        visit,
+        new JsonObject().put("stopped", stops ? (Object) CustomerDeeds.asked(visit) : false));
     return back(visit, stops ? "customers.said.entryStopped" : "customers.said.entryResumed");
   }
 
