@@ -27,7 +27,6 @@ public final class TaskCounts {
    *
    * @param profile of their customers; null for those without
    * @param tasks how many
-   * @param customers how many customers they are for
    * @param total what they come to
    */
   public record Count(
@@ -40,7 +39,6 @@ public final class TaskCounts {
       String status,
       String currency,
       int tasks,
-      int customers,
       BigDecimal total) {}
 
   /**
@@ -83,7 +81,8 @@ public final class TaskCounts {
   }
 
   /**
-   * Counts of the tasks in these states.
+   * Counts of the tasks in these states. Tasks and customers are each read once and then matched:
+   * left to itself PostgreSQL looked every customer's tasks up, which took ten times as long.
    *
    * @param entity null for all
    * @param collector only of this collector's customers; null for all
@@ -93,16 +92,21 @@ public final class TaskCounts {
     tx.query("set local plan_cache_mode = force_custom_plan");
     return tx.list(
         """
-        select counted.*, profile.name as profile_name from (
-          select task.entity, customer.profile, phase, level, channel, status, currency,
-            count(*)::int as tasks, count(distinct task.customer)::int as customers, sum(total) as total
-          from task join customer on customer.tenant = task.tenant and customer.entity = task.entity
-            and customer.customer = task.customer
-          where task.tenant = $1 and customer.tenant = $1
-            and status = any($4) and status in ('proposed', 'approved', 'sending', 'failed', 'unknown')
-            and ($2::text is null or task.entity = $2) and ($3::text is null or customer.collector = $3)
-          group by task.entity, customer.profile, phase, level, channel, status, currency) counted
-        left join profile on profile.tenant = $1 and profile.profile = counted.profile
+        with waiting as materialized (
+          select entity, customer, phase, level, channel, status, currency, total from task
+          where tenant = $1 and status = any($4)
+            and status in ('proposed', 'approved', 'sending', 'failed', 'unknown')
+            and ($2::text is null or entity = $2)),
+        known as materialized (
+          select entity, customer, profile from customer
+          where tenant = $1 and ($2::text is null or entity = $2) and ($3::text is null or collector = $3)),
+        counted as (
+          select entity, profile, phase, level, channel, status, currency, count(*)::int as tasks,
+            sum(total) as total
+          from waiting join known using (entity, customer)
+          group by entity, profile, phase, level, channel, status, currency)
+        select counted.*, profile.name as profile_name
+        from counted left join profile on profile.tenant = $1 and profile.profile = counted.profile
         order by entity, profile.name, phase, level, channel, status, currency
         """,
         row ->
@@ -116,7 +120,6 @@ public final class TaskCounts {
                 row.getString("status"),
                 row.getString("currency"),
                 row.getInteger("tasks"),
-                row.getInteger("customers"),
                 Objects.requireNonNull(row.getBigDecimal("total"))),
         tx.tenant(),
         entity,

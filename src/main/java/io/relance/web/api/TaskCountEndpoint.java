@@ -41,7 +41,6 @@ final class TaskCountEndpoint {
         .put("status", count.status())
         .put("currency", count.currency())
         .put("tasks", count.tasks())
-        .put("customers", count.customers())
         .put("total", count.total().toPlainString());
   }
 }

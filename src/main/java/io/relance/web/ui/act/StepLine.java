@@ -26,7 +26,6 @@ record StepLine(String profile, String name, List<Step> steps) {
       String step,
       List<String> channels,
       int proposed,
-      int customers,
       List<Total> totals,
       int toDo,
       int leaving,
@@ -81,10 +80,6 @@ record StepLine(String profile, String name, List<Step> steps) {
         code(counts.getFirst()),
         List.copyOf(channels),
         sum(counts, "proposed"),
-        counts.stream()
-            .filter(count -> count.getString("status").equals("proposed"))
-            .mapToInt(count -> count.getInteger("customers"))
-            .sum(),
         totals(counts),
         counts.stream()
             .filter(count -> !goesOut(count))
