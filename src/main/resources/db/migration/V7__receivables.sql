@@ -14,7 +14,7 @@ alter table customer add column name_key text collate "C"
 create index customer_group on customer (tenant, (siret collate "C")) where siret is not null;
 create index entry_disputed on entry (tenant, entity) where dispute_reason is not null and not closed;
 create index audit_customer on audit (tenant, entity, customer, number) where customer is not null;
-create index entry_reference on entry (tenant, (lower(reference) collate "C"));
+create index entry_reference on entry (tenant, reference);
 
 -- Amounts in the currency, credits subtracted, matched entries aside; open = not_due + overdue, and overdue is the sum of
 -- the four ages. All of them are as on any day from valid_from up to the day before valid_until: on that one an entry
@@ -39,6 +39,9 @@ create table receivable (
   -- The highest reminder that one of its open entries has been through; 0 for none.
   step             int not null,
   last_reminder_at timestamptz not null,
+  -- To sort by: comparing numerics is not leakproof in PostgreSQL, so under row-level security no index would be used.
+  open_key         double precision not null generated always as (open::double precision) stored,
+  overdue_key      double precision not null generated always as (overdue::double precision) stored,
   -- As the customer has them, to filter and sort by.
   name_key         text collate "C" not null,
   profile          uuid,
@@ -48,8 +51,8 @@ create table receivable (
 );
 -- Each order in which the list is read page by page; backwards for the other direction.
 create index receivable_by_name on receivable (tenant, name_key, entity, customer, currency);
-create index receivable_by_open on receivable (tenant, open, entity, customer, currency);
-create index receivable_by_overdue on receivable (tenant, overdue, entity, customer, currency);
+create index receivable_by_open on receivable (tenant, open_key, entity, customer, currency);
+create index receivable_by_overdue on receivable (tenant, overdue_key, entity, customer, currency);
 create index receivable_by_oldest on receivable (tenant, oldest_due, entity, customer, currency);
 create index receivable_by_reminder on receivable (tenant, last_reminder_at, entity, customer, currency);
 create index receivable_until on receivable (tenant, entity, valid_until);

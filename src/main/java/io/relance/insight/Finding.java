@@ -4,6 +4,7 @@ import io.relance.db.Tx;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,19 +51,21 @@ public final class Finding {
         Finding::found, tx.tenant(), key, entity, limit);
   }
 
-  /** Those whose reference begins with it, open ones first. */
+  /**
+   * Those of this reference, in upper or lower case, open ones first. Not those that only begin with
+   * it: under row-level security PostgreSQL looks up by an index only what is equal.
+   */
   public List<FoundEntry> entries(Tx tx, String said, @Nullable String entity, int limit) {
+    var reference = said.strip();
     return tx.list(
         """
         select entry.entity, entry.entry, entry.reference, entry.customer, customer.name, entry.open_amount,
           entry.currency, entry.closed
         from (
           select * from entry
-          where tenant = $1 and lower(reference) collate "C" >= lower($2)
-            and lower(reference) collate "C" < lower($2) || $5 and ($3::text is null or entity = $3)
-          order by lower(reference) collate "C" limit $4) entry
+          where tenant = $1 and reference = any($2) and ($3::text is null or entity = $3) limit $4) entry
         join customer using (tenant, entity, customer)
-        order by entry.closed, lower(entry.reference) collate "C", entry.entity, entry.entry
+        order by entry.closed, entry.reference, entry.entity, entry.entry
         """,
         row ->
             new FoundEntry(
@@ -75,10 +78,11 @@ public final class Finding {
                 row.getString("currency"),
                 row.getBoolean("closed")),
         tx.tenant(),
-        said.strip(),
+        new String[] {
+          reference, reference.toUpperCase(Locale.ROOT), reference.toLowerCase(Locale.ROOT)
+        },
         entity,
-        limit,
-        LAST_CHARACTER);
+        limit);
   }
 
   /**

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 /** The orders in which the list is read; each has an index, which both directions follow. */
 public enum ReceivableSort {
   NAME("name_key", "text", "", "\uDBFF\uDFFF", true),
-  OPEN("open", "numeric", "-Infinity", "Infinity", true),
-  OVERDUE("overdue", "numeric", "-Infinity", "Infinity", true),
+  OPEN("open_key", "float8", "-Infinity", "Infinity", true),
+  OVERDUE("overdue_key", "float8", "-Infinity", "Infinity", true),
   /** By days overdue: the earlier due date has more of them. */
   OLDEST("oldest_due", "date", "-infinity", "infinity", false),
   LAST_REMINDER("last_reminder_at", "timestamptz", "-infinity", "infinity", true);
 
-  private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,40}([.][0-9]{1,20})?");
+  private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,20}([.][0-9]{1,20})?(E-?[0-9]{1,2})?");
 
   private final String upwards;
   private final String downwards;

@@ -169,8 +169,8 @@ public final class Receivables {
     var key =
         switch (sort) {
           case NAME -> row.nameKey();
-          case OPEN -> row.sums().open().toPlainString();
-          case OVERDUE -> row.sums().overdue().toPlainString();
+          case OPEN -> String.valueOf(row.sums().open().doubleValue());
+          case OVERDUE -> String.valueOf(row.sums().overdue().doubleValue());
           case OLDEST -> due == null ? "9999-12-31" : due.toString();
           case LAST_REMINDER -> reminded == null ? "0001-01-01T00:00:00Z" : reminded.toString();
         };

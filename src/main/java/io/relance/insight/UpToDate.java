@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings what is kept of customers up to the day. Whatever changes a customer's entries makes its
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * entry which got older than its column.
  */
 public final class UpToDate {
+  private static final Logger log = LoggerFactory.getLogger(UpToDate.class);
+
   /** Customers of one transaction. */
   private static final int CHUNK = 2_000;
 
@@ -36,6 +40,29 @@ public final class UpToDate {
     while (database.inPortfolio(tenant, portfolio, this::turnSome) >= CHUNK) {
       // A transaction for each chunk: nobody waits long for a customer.
     }
+  }
+
+  /**
+   * The same for every tenant, so that nobody who reads has to wait for it. Call it every few
+   * minutes, on a virtual thread; a missed call loses nothing.
+   */
+  public void bringAll() {
+    for (var tenant : tenants()) {
+      try {
+        bring(tenant, null);
+      } catch (RuntimeException e) {
+        // One tenant's trouble must not keep the others waiting; who reads tries again.
+        log.warn("The sums of tenant {} could not be brought up to the day.", tenant, e);
+      }
+    }
+  }
+
+  private List<UUID> tenants() {
+    return database.withoutTenant(
+        tx ->
+            tx.list(
+                "select tenant from tenant_directory order by tenant",
+                row -> row.getUUID("tenant")));
   }
 
   private int turnSome(Tx tx) {
