@@ -19,7 +19,7 @@ class TextsTest {
   private static final Path CODE = Path.of("src/main/java/io/relance/web/ui");
   private static final Pattern USED = Pattern.compile("(?:\\{\\{|\\()t \"([^\"]+)\"");
   private static final Pattern BEGUN =
-      Pattern.compile("concat \"([a-z][a-zA-Z.-]*\\.)\"|word \"([a-zA-Z-]+)\"");
+      Pattern.compile("concat \"([a-z][a-zA-Z.-]*\\.)\"|word \"([a-zA-Z.-]+)\"");
   private static final Pattern IN_CODE = Pattern.compile("\"([a-z]+(?:[.-][a-zA-Z0-9_]+)+\\.?)\"");
 
   @Test
