@@ -135,6 +135,19 @@
     }
   });
 
+  // ---- A table that is wider than its box can be scrolled by keyboard
+  const scrollable = (root) => {
+    root.querySelectorAll(".table-responsive:not([tabindex])").forEach((box) => {
+      if (box.scrollWidth > box.clientWidth) {
+        box.tabIndex = 0;
+        box.setAttribute("role", "group");
+        box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? document.title);
+      }
+    });
+  };
+  document.addEventListener("DOMContentLoaded", () => scrollable(document));
+  document.addEventListener("htmx:load", (event) => scrollable(event.target));
+
   // ---- Tooltips, also of what htmx brings
   const tooltips = (root) => {
     if (window.bootstrap?.Tooltip) {

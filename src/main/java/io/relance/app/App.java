@@ -10,10 +10,10 @@ import io.relance.feed.http.HttpFeedLimits;
 import io.relance.feed.kafka.KafkaFeed;
 import io.relance.followup.CalendarHours;
 import io.relance.followup.DailyRuns;
-import io.relance.insight.UpToDate;
 import io.relance.followup.Followup;
 import io.relance.followup.bulk.BulkAction;
 import io.relance.followup.bulk.BulkTasks;
+import io.relance.insight.UpToDate;
 import io.relance.longwork.LongWork;
 import io.relance.longwork.Performer;
 import io.relance.longwork.WorkLimits;
@@ -140,7 +140,8 @@ public final class App implements AutoCloseable {
     var dailyRuns = new DailyRuns(database, followup.runs(), clocks, config.dailyRunAt());
     closing.add("daily runs", Repeating.start("daily runs", DAILY_RUN_LOOK, dailyRuns::catchUp));
     var sums = new UpToDate(database, clocks);
-    closing.add("sums of the day", Repeating.start("sums of the day", DAILY_RUN_LOOK, sums::bringAll));
+    closing.add(
+        "sums of the day", Repeating.start("sums of the day", DAILY_RUN_LOOK, sums::bringAll));
     closing.add("following rules", Repeating.start("following rules", RULES_PAUSE, rules::refresh));
     var unparking = followup.unparking();
     Runnable decidingAgain = () -> rules.eachMended(unparking::decideAgain);

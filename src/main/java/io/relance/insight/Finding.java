@@ -52,8 +52,8 @@ public final class Finding {
   }
 
   /**
-   * Those of this reference, in upper or lower case, open ones first. Not those that only begin with
-   * it: under row-level security PostgreSQL looks up by an index only what is equal.
+   * Those of this reference, in upper or lower case, open ones first. Not those that only begin
+   * with it: under row-level security PostgreSQL looks up by an index only what is equal.
    */
   public List<FoundEntry> entries(Tx tx, String said, @Nullable String entity, int limit) {
     var reference = said.strip();

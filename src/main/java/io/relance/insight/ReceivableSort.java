@@ -15,7 +15,8 @@ public enum ReceivableSort {
   OLDEST("oldest_due", "date", "-infinity", "infinity", false),
   LAST_REMINDER("last_reminder_at", "timestamptz", "-infinity", "infinity", true);
 
-  private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,20}([.][0-9]{1,20})?(E-?[0-9]{1,2})?");
+  private static final Pattern AMOUNT =
+      Pattern.compile("-?[0-9]{1,20}([.][0-9]{1,20})?(E-?[0-9]{1,2})?");
 
   private final String upwards;
   private final String downwards;

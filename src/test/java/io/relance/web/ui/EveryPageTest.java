@@ -22,6 +22,14 @@ class EveryPageTest {
   private static final Map<String, String> EXAMPLES =
       new LinkedHashMap<>(
           Map.ofEntries(
+              Map.entry("/customers/:entity/:id", "/customers/FR01/C006"),
+              Map.entry("/customers/:entity/:id/timeline", "/customers/FR01/C006/timeline"),
+              Map.entry(
+                  "/customers/:entity/:id/entries/:entry", "/customers/FR01/C006/entries/C006-2"),
+              Map.entry("/customers/:entity/:id/remind", "/customers/FR01/C006/remind"),
+              Map.entry("/act/tasks/:id", "/act/tasks/{TASK}"),
+              Map.entry("/act/tasks/:id/preview", "/act/tasks/{TASK}/preview"),
+              Map.entry("/follow/rejected", "/follow/rejected?entity=FR01"),
               Map.entry("/configure/profiles/:id", "/configure/profiles/{PME}"),
               Map.entry("/configure/profiles/:id/delete", "/configure/profiles/{PME}/delete"),
               Map.entry("/configure/scenarios/:id", "/configure/scenarios/{PME}"),
@@ -44,6 +52,22 @@ class EveryPageTest {
   private static final Set<String> NO_PAGES =
       Set.of(
           "/login",
+          "/alerts/latest",
+          "/customers.csv",
+          "/customers.xlsx",
+          "/customers/:entity/:id/elsewhere",
+          "/act/measure",
+          "/act/underway",
+          "/act/work/:id",
+          "/act/work/:id/live",
+          "/act/work/:id/events",
+          "/act/tasks/:id/preview/body",
+          "/act/tasks/:id/preview/letter",
+          "/follow/reminders/:id",
+          "/follow/reminders/:id/body",
+          "/follow/reminders/:id/document",
+          "/follow/syncs/:entity/:id/rejected.csv",
+          "/follow/syncs/:entity/:id/rejected.ndjson",
           "/configure/entities/:code/logo/image",
           "/configure/templates/new",
           "/rules/catalogue.json",
@@ -54,6 +78,9 @@ class EveryPageTest {
 
   /** Stands in an example for the id of the house's profile. */
   private static final String PROFILE = "{PME}";
+
+  /** Stands in an example for the id of a proposed mail. */
+  private static final String TASK = "{TASK}";
 
   private static HouseFixture house;
   private static BrowserFixture wide;
@@ -88,11 +115,20 @@ class EveryPageTest {
     assertThat(without).isEmpty();
   }
 
+  private static String mail() {
+    return house
+        .api()
+        .get("/api/v1/tasks?status=proposed&channel=email&limit=1")
+        .getJsonArray("items")
+        .getJsonObject(0)
+        .getString("id");
+  }
+
   @ParameterizedTest
   @MethodSource("pages")
   void isForEverybody(String path) {
     for (var browser : List.of(wide, narrow)) {
-      var page = browser.open(path.replace(PROFILE, house.profile("PME")));
+      var page = browser.open(path.replace(PROFILE, house.profile("PME")).replace(TASK, mail()));
       assertThat(page.title()).as(path).endsWith("– Relance");
       assertThat(page.locator("h1").count()).as("headings of %s", path).isEqualTo(1);
       browser.assertAccessible();
