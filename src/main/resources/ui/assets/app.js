@@ -136,8 +136,8 @@
   });
 
   // ---- A table that is wider than its box can be scrolled by keyboard
-  const scrollable = (root) => {
-    root.querySelectorAll(".table-responsive:not([tabindex])").forEach((box) => {
+  const scrollable = () => {
+    document.querySelectorAll(".table-responsive:not([tabindex])").forEach((box) => {
       if (box.scrollWidth > box.clientWidth) {
         box.tabIndex = 0;
         box.setAttribute("role", "group");
@@ -145,8 +145,9 @@
       }
     });
   };
-  document.addEventListener("DOMContentLoaded", () => scrollable(document));
-  document.addEventListener("htmx:load", (event) => scrollable(event.target));
+  ["DOMContentLoaded", "htmx:load", "shown.bs.tab", "shown.bs.collapse"].forEach((name) => document.addEventListener(name, scrollable));
+  window.addEventListener("load", scrollable);
+  window.addEventListener("resize", scrollable);
 
   // ---- Tooltips, also of what htmx brings
   const tooltips = (root) => {
