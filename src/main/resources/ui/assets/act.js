@@ -103,21 +103,20 @@
       return;
     }
     source = new EventSource(part.dataset.follow);
-    const draw = (event) => {
-      const said = document.getElementById("work-said");
-      window.htmx.ajax("GET", live().dataset.live, { target: "#work-live", swap: "outerHTML" }).then(() => {
-        if (said.dataset.state !== event.data) {
-          said.dataset.state = event.data;
-          said.textContent = live().dataset.said;
-        }
-      });
-    };
+    const draw = () => window.htmx.ajax("GET", live().dataset.live, { target: "#work-live", swap: "outerHTML" });
     source.addEventListener("changed", draw);
-    source.addEventListener("over", (event) => {
+    source.addEventListener("over", () => {
       source.close();
-      draw(event);
+      draw();
     });
   };
+  // What is told aloud is what is shown: of several redraws under way, the last one counts.
+  document.addEventListener("htmx:afterSettle", () => {
+    const said = document.getElementById("work-said");
+    if (said && live() && said.textContent !== live().dataset.said) {
+      said.textContent = live().dataset.said;
+    }
+  });
   document.addEventListener("DOMContentLoaded", follow);
   follow();
   setInterval(() => {

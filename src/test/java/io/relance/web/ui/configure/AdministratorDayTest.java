@@ -167,7 +167,7 @@ class AdministratorDayTest {
       assertThat(shown.getString("subject")).startsWith("Bonjour Boulangerie Étoile");
 
       assertThat(page.locator("#preview-words")).containsText("peut être enregistré");
-      page.click("button:has-text('Revenir au standard')");
+      page.locator("button:has-text('Revenir au standard')").press("Enter");
       confirm(page);
       assertThat(page.locator("#notices")).containsText("est supprimée");
     }
