@@ -95,7 +95,8 @@ class RuleAuthorTest {
       page.click("form[action='/rules/draft/publish'] button");
       page.waitForURL("**/rules/versions/1");
       assertThat(page.locator("h1")).containsText("1");
-      assertThat(page.locator(".rules-difference").getByText("openAmount < 350").first()).isVisible();
+      assertThat(page.locator(".rules-difference").getByText("openAmount < 350").first())
+          .isVisible();
       browser.assertAccessible();
       browser.picture("rules-version-" + language);
       // It changes nearly every task: another administrator has to agree.
