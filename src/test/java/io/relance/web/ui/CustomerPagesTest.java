@@ -3,6 +3,7 @@ package io.relance.web.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.text.Collator;
 import java.util.List;
@@ -75,7 +76,7 @@ class CustomerPagesTest {
       page.click("button:has-text('Filtres')");
       page.fill("#filter-name", "Les étoiles");
       page.click("button:has-text('Enregistrer')");
-      assertThat(page.locator("#notices").innerText()).contains("Les étoiles");
+      PlaywrightAssertions.assertThat(page.locator("#notices")).containsText("Les étoiles");
 
       browser.open("/customers");
       page.click("th a.sort:has-text('Client')");
@@ -97,9 +98,10 @@ class CustomerPagesTest {
       page.fill("#stop-reason", "Attend un avoir");
       page.click("#stop .btn-danger");
 
-      assertThat(page.locator("#notices").innerText()).contains("suspendu");
-      assertThat(page.locator(".page-header").innerText()).contains("Attend un avoir");
-      assertThat(page.locator("table[data-rows]").first().innerText()).contains("Client suspendu");
+      PlaywrightAssertions.assertThat(page.locator("#notices")).containsText("suspendu");
+      PlaywrightAssertions.assertThat(page.locator(".page-header")).containsText("Attend un avoir");
+      PlaywrightAssertions.assertThat(page.locator("table[data-rows]").first())
+          .containsText("Client suspendu");
 
       page.click("button:has-text('Reprendre')");
       assertThat(page.locator(".page-header").innerText()).doesNotContain("Attend un avoir");
@@ -112,8 +114,9 @@ class CustomerPagesTest {
       var page = browser.open(CUSTOMER + "C010");
       page.click("a[data-open]:has-text('FA-C010-4')");
       page.waitForSelector("#panel.show");
-      assertThat(page.locator("#panel-body").innerText())
-          .contains("Left out", "Entries paid by an automatic method");
+      PlaywrightAssertions.assertThat(page.locator("#panel-body")).containsText("Left out");
+      PlaywrightAssertions.assertThat(page.locator("#panel-body"))
+          .containsText("Entries paid by an automatic method");
       page.keyboard().press("Escape");
       page.waitForSelector(
           "#panel", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.HIDDEN));
@@ -124,9 +127,11 @@ class CustomerPagesTest {
       page.fill("#promise-date", HouseFixture.TODAY.plusDays(3).toString());
       page.click("button:has-text('Note the promise')");
 
-      assertThat(page.locator("#notices").innerText()).contains("promise is noted");
-      assertThat(page.locator("tr:has-text('FA-C010-2')").innerText()).contains("19 Mar 2026");
-      assertThat(page.locator(".timeline-event").first().innerText()).contains("340.00");
+      PlaywrightAssertions.assertThat(page.locator("#notices")).containsText("promise is noted");
+      PlaywrightAssertions.assertThat(page.locator("tr:has-text('FA-C010-2')"))
+          .containsText("19 Mar 2026");
+      PlaywrightAssertions.assertThat(page.locator(".timeline-event").first())
+          .containsText("340.00");
     }
   }
 
@@ -138,7 +143,7 @@ class CustomerPagesTest {
       page.click("button:has-text('Préparer')");
 
       page.waitForURL("**/act/tasks/*");
-      assertThat(page.locator("main").innerText()).contains("R3");
+      PlaywrightAssertions.assertThat(page.locator("main")).containsText("R3");
     }
   }
 
