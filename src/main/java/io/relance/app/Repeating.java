@@ -31,7 +31,9 @@ final class Repeating implements AutoCloseable {
   private static void guarded(String what, Runnable round) {
     try {
       round.run();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Checked ones too, which Vert.x throws without declaring them: a round that throws any
+      // would be the last one.
       LOG.error("{} failed; the next round comes", what, e);
     }
   }

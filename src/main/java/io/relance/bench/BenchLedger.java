@@ -1,6 +1,7 @@
 package io.relance.bench;
 
 import io.relance.db.Database;
+import io.relance.db.Tx;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
@@ -8,6 +9,19 @@ import java.util.UUID;
 final class BenchLedger {
   static final String ENTITY = "FR1";
   private static final int CHUNK = 20_000;
+  private static final int PROFILES = 3;
+  private static final int ENTRIES_OF_A_CUSTOMER = 10;
+
+  private static final String CUSTOMERS =
+      """
+      insert into customer (tenant, entity, customer, name, email, profile, profile_source, collector, tags)
+      select $1, 'FR1', 'C' || n,
+        (array['Garage', 'Menuiserie', 'Café', 'Clinique', 'Transports', 'Atelier', 'Brasserie', 'Imprimerie'])[1 + n % 8]
+          || ' ' || (array['Moreau', 'Lenoir', 'Étoile', 'Petit', 'Roux', 'Caron', 'Blanc'])[1 + n / 8 % 7] || ' ' || n,
+        case when n % 5 = 0 then null else 'c' || n || '@example.org' end,
+        ($3::uuid[])[1 + n % 3], 'hand', 'collector-' || n % 10, jsonb_build_object('region', 'R' || n % 20)
+      from generate_series(1, $2::int) n
+      """;
 
   private static final String SCENARIO =
       """
@@ -37,39 +51,50 @@ final class BenchLedger {
         tx -> tx.update("insert into tenant_directory (tenant) values ($1)", tenant));
     database.inTenant(
         tenant,
+        tx ->
+            tx.update(
+                "insert into tenant (tenant, name, locale, sandbox, created_at) values ($1, 'Bench', 'en', true, now())",
+                tenant));
+    fill(database, tenant, entries);
+    return tenant;
+  }
+
+  /** Fills a tenant that has nothing yet. */
+  static void fill(Database database, UUID tenant, int entries) {
+    database.inTenant(
+        tenant,
         tx -> {
-          tx.update(
-              "insert into tenant (tenant, name, locale, sandbox, created_at) values ($1, 'Bench', 'en', true, now())",
-              tenant);
           tx.update(
               """
               insert into entity (tenant, entity, name, currency, time_zone, grouping)
               values ($1, 'FR1', 'Bench', 'EUR', 'Europe/Paris', 'item')
               """,
               tenant);
-          var profile = UUID.randomUUID();
-          tx.update(
-              "insert into profile (tenant, profile, name, is_default) values ($1, $2, 'Standard', true)",
-              tenant,
-              profile);
-          tx.update(
-              "insert into scenario (tenant, profile, catch_up, branches) values ($1, $2, 'spaced', $3)",
-              tenant,
-              profile,
-              new JsonObject(SCENARIO));
-          tx.update(
-              """
-              insert into customer (tenant, entity, customer, name, email)
-              select $1, 'FR1', 'C' || n, 'Customer ' || n, case when n % 5 = 0 then null else 'c' || n || '@example.org' end
-              from generate_series(1, $2::int) n
-              """,
-              tenant, entries / 10);
-          return profile;
+          var profiles = new UUID[PROFILES];
+          for (var i = 0; i < PROFILES; i++) {
+            profiles[i] = profile(tx, tenant, i);
+          }
+          return tx.update(CUSTOMERS, tenant, entries / ENTRIES_OF_A_CUSTOMER, profiles);
         });
     for (int from = 1; from <= entries; from += CHUNK) {
       fill(database, tenant, from, Math.min(entries, from + CHUNK - 1));
     }
-    return tenant;
+  }
+
+  private static UUID profile(Tx tx, UUID tenant, int number) {
+    var profile = UUID.randomUUID();
+    tx.update(
+        "insert into profile (tenant, profile, name, is_default) values ($1, $2, 'Profile ' || $3, $4)",
+        tenant,
+        profile,
+        String.valueOf(number),
+        number == 0);
+    tx.update(
+        "insert into scenario (tenant, profile, catch_up, branches) values ($1, $2, 'spaced', $3)",
+        tenant,
+        profile,
+        new JsonObject(SCENARIO));
+    return profile;
   }
 
   /** Entries come in feeds, so many at a time. */

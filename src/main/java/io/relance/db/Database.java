@@ -142,9 +142,7 @@ public final class Database implements AutoCloseable {
         }
         result = work.in(tx);
         Tx.await(transaction.commit(), clientTimeoutMs);
-      } catch (Exception | Error e) {
-        // Exception, because waiting on a Future throws a checked TimeoutException that it does not
-        // declare.
+      } catch (RuntimeException | Error e) {
         tx.rollback(transaction, e);
         throw e;
       }

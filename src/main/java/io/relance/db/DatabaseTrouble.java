@@ -17,7 +17,7 @@ public final class DatabaseTrouble {
   /** True when the same work may well succeed a moment later. Its transaction was undone. */
   public static boolean isPassing(Throwable failure) {
     return switch (failure) {
-      case TimeoutException _, ConnectException _ -> true;
+      case DatabaseAway _, TimeoutException _, ConnectException _ -> true;
       case PgException refused -> PASSING_STATES.contains(String.valueOf(refused.getSqlState()));
       case VertxException broken -> String.valueOf(broken.getMessage()).contains("closed");
       default -> false;

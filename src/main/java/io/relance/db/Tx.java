@@ -123,7 +123,19 @@ public final class Tx {
     }
   }
 
+  /**
+   * Waits for PostgreSQL.
+   *
+   * @throws DatabaseAway instead of the checked exceptions that Vert.x throws without declaring
+   *     them, so that whoever catches RuntimeException catches them too
+   */
   static <T> T await(Future<T> future, int timeoutMs) {
-    return future.timeout(timeoutMs, TimeUnit.MILLISECONDS).await();
+    try {
+      return future.timeout(timeoutMs, TimeUnit.MILLISECONDS).await();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable undeclared) {
+      throw new DatabaseAway(undeclared);
+    }
   }
 }

@@ -69,6 +69,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
+  /** Gathers the statistics that the server gathers by itself, but later. */
+  public void analyze(String name) {
+    try (var connection = server.getDatabase("postgres", name).getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("vacuum analyze");
+    } catch (SQLException e) {
+      throw new IllegalStateException("The embedded PostgreSQL refused: vacuum analyze", e);
+    }
+  }
+
   /** How to reach one of its databases. */
   public DatabaseConfig config(String database) {
     return new DatabaseConfig(

@@ -35,7 +35,7 @@ public final class StandingTasks {
             """
             select distinct entity, customer from task
             join customer using (tenant, entity, customer)
-            where tenant = $1 and profile = $2 and status in ('proposed', 'approved', 'sending')
+            where tenant = $1 and customer.profile = $2 and status in ('proposed', 'approved', 'sending')
             order by entity, customer limit $3
             """,
             tx.tenant(),

@@ -29,13 +29,15 @@ final class TaskListing {
           select max(task.decided_on - line.due_date) from task_line line
           where line.tenant = task.tenant and line.task = task.task and line.ticked)
             between coalesce($12, -100000) and coalesce($13, 100000))
-        and (not $22 or total <> 0)
+        and (not $22 or total > 0)
+        and ($23::uuid is null or profile = $23)
+        and ($24::text is null or collector = $24)
         and (not $14 or exists (
           select from customer
           where customer.tenant = task.tenant and customer.entity = task.entity
             and customer.customer = task.customer
-            and ($15::uuid is null or profile = $15)
-            and ($16::text is null or collector = $16)
+            and ($15::uuid is null or customer.profile = $15)
+            and ($16::text is null or customer.collector = $16)
             and ($17::text is null or tags ->> $17 = $18)
             and ($19::text is null or language = $19)
             and ($20::text is null or $20 = any(flags))))
@@ -109,16 +111,27 @@ final class TaskListing {
     values.add(query.maxAmount());
     values.add(query.minDaysOverdue());
     values.add(query.maxDaysOverdue());
-    values.add(!of.equals(TaskQuery.CustomerFilter.ANY));
-    values.add(of.profile());
-    values.add(of.collector());
+    // Tasks of which something can still come have their customer's profile and collector.
+    var areTheirs = TaskCounts.LIVING.containsAll(statuses);
+    values.add(needsCustomers(of, areTheirs));
+    values.add(areTheirs ? null : of.profile());
+    values.add(areTheirs ? null : of.collector());
     values.add(of.tagName());
     values.add(of.tagValue());
     values.add(of.language());
     values.add(of.flag());
     values.add(level(query.step()));
     values.add(query.withTotal());
+    values.add(areTheirs ? of.profile() : null);
+    values.add(areTheirs ? of.collector() : null);
     return values.toArray();
+  }
+
+  private static boolean needsCustomers(TaskQuery.CustomerFilter of, boolean tasksHaveTheirs) {
+    return of.tagName() != null
+        || of.language() != null
+        || of.flag() != null
+        || (!tasksHaveTheirs && (of.profile() != null || of.collector() != null));
   }
 
   private static @Nullable String phase(@Nullable String step) {

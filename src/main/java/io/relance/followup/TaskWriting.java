@@ -34,13 +34,14 @@ final class TaskWriting {
         """
         insert into task (tenant, task, entity, customer, status, phase, level, channel, template, cc, currency, total,
           automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at, born_in,
-          name_key)
-        select $1, task, entity, customer, status, phase, level, channel, template, cc, currency, total,
-          automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at, $3,
-          coalesce((
-            select relance.search_key(name) from customer
-            where tenant = $1 and entity = added.entity and customer = added.customer), '')
+          name_key, profile, collector)
+        select $1, added.task, added.entity, added.customer, added.status, added.phase, added.level, added.channel,
+          added.template, added.cc, added.currency, added.total, added.automatic, added.held_by, added.due_on,
+          added.decided_on, added.run, added.rule, added.rule_file, added.rule_book, added.reason, added.created_at,
+          added.changed_at, $3, coalesce(relance.search_key(debtor.name), ''), debtor.profile, debtor.collector
         from jsonb_populate_recordset(null::task, $2) added
+        left join customer debtor
+          on debtor.tenant = $1 and debtor.entity = added.entity and debtor.customer = added.customer
         """,
         tx.tenant(),
         tasksJson(tasks),

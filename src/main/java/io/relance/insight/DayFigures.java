@@ -48,10 +48,10 @@ public final class DayFigures {
   public List<ToDo> toDo(Tx tx, @Nullable String entity) {
     return tx.list(
         """
-        select phase, level, channel, status, count(*)::int as tasks from task
+        select phase, level, channel, status, sum(tasks)::int as tasks from task_change
         where tenant = $1 and ($2::text is null or entity = $2)
           and status in ('proposed', 'approved', 'failed', 'unknown')
-        group by phase, level, channel, status
+        group by phase, level, channel, status having sum(tasks) <> 0
         order by case phase when 'notice' then 1 when 'reminder' then 2 else 3 end, level, channel, status
         """,
         row ->

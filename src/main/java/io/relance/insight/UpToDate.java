@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class UpToDate {
   private static final Logger log = LoggerFactory.getLogger(UpToDate.class);
 
-  /** Customers of one transaction. */
+  /** Rows of one entity in one transaction. */
   private static final int CHUNK = 2_000;
 
   private final Database database;
@@ -37,9 +37,9 @@ public final class UpToDate {
    * @param portfolio null for every customer
    */
   public void bring(UUID tenant, @Nullable List<String> portfolio) {
-    while (database.inPortfolio(tenant, portfolio, this::turnSome) >= CHUNK) {
-      // A transaction for each chunk: nobody waits long for a customer.
-    }
+    // A transaction for each chunk, so that nobody waits long for a customer. Until there is none
+    // left: a chunk is of rows, and a customer with two currencies has two.
+    while (database.inPortfolio(tenant, portfolio, this::turnSome) > 0) {}
   }
 
   /**

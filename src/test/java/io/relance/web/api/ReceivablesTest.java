@@ -10,6 +10,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +85,88 @@ class ReceivablesTest {
     today("2013-01-01");
     assertThat(only().getString("lateTo30")).isEqualTo("1200.50");
     assertThat(totals()).isEqualTo("1 1280.50 1200.50");
+  }
+
+  @Test
+  void turnsEveryoneWhoOwesInTwoCurrenciesToo() {
+    change(
+        """
+        insert into customer (tenant, entity, customer, name)
+        select $1, 'FR', 'T-' || n, 'Two of them' from generate_series(1, 1200) n
+        """);
+    change(
+        """
+        insert into entry (tenant, entity, entry, customer, kind, reference, entry_date, due_date, amount, open_amount,
+          currency)
+        select $1, 'FR', 'T-' || n || code, 'T-' || n, 'invoice', 'x', date '2013-01-01', date '2013-01-20', 10, 10, code
+        from generate_series(1, 1200) n cross join unnest(array['EUR', 'USD']) code
+        """);
+
+    today("2013-02-25");
+
+    var sums = list("search=two+of").getJsonArray("totals");
+    assertThat(sums).hasSize(2);
+    sums.forEach(sum -> assertThat(((JsonObject) sum).getString("lateTo60")).isEqualTo("12000"));
+  }
+
+  @Test
+  void growsYoungerWhenItsEntityMovesWest() {
+    today("2013-02-25");
+    assertThat(only().getString("lateTo30")).isEqualTo("0");
+
+    change("update entity set time_zone = 'Pacific/Honolulu' where tenant = $1");
+
+    assertThat(only().getString("lateTo30")).isEqualTo("80.00");
+  }
+
+  @Test
+  void losesNoAmountWhenTwoAddUpAtOnce() throws InterruptedException {
+    var addedUp = new CountDownLatch(1);
+    var isPaid = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.submit(
+          () ->
+              ledger.tenant.in(
+                  tx -> {
+                    tx.query("select add_up_receivables($1)", ledger.tenant.id());
+                    addedUp.countDown();
+                    await(isPaid);
+                    return 0;
+                  }));
+      await(addedUp);
+      change("update entry set open_amount = 1100.50 where tenant = $1 and entry = 'F-2013-001'");
+      threads.submit(
+          () ->
+              ledger.tenant.in(
+                  tx -> tx.query("select add_up_receivables($1)", ledger.tenant.id()).size()));
+      while (waiting() == 0) {
+        Thread.onSpinWait();
+      }
+      isPaid.countDown();
+    }
+
+    assertThat(totals()).isEqualTo("1 1180.50 1180.50");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How many add up and wait for somebody who does the same. */
+  private int waiting() {
+    return ledger.tenant.in(
+        tx ->
+            tx.list(
+                    """
+                    select 1 from pg_stat_activity
+                    where wait_event_type = 'Lock' and query like 'select add_up_receivables%'
+                    """,
+                    row -> row)
+                .size());
   }
 
   @Test
