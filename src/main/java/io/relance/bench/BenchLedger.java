@@ -38,7 +38,7 @@ final class BenchLedger {
 
   private static String step(int level, int days, String channel) {
     return """
-        {"phase": "reminder", "level": %d, "channel": "%s", "template": "reminder", "automatic": true,
+        {"phase": "reminder", "level": %d, "channel": "%s", "template": "reminder", "automatic": false,
          "trigger": {"reference": "due-date", "days": %d, "endOfMonth": false}}
         """
         .formatted(level, channel, days);

@@ -59,12 +59,6 @@ final class BenchPeople {
     api(token, "PUT", "/api/v1/logins/" + login, person.put("password", PASSWORD));
   }
 
-  /** Decides an entity; returns how many tasks were proposed. */
-  int run(String entity) {
-    return api(token, "POST", "/api/v1/entities/" + entity + "/runs", new JsonObject())
-        .getInteger("proposed", 0);
-  }
-
   /** The id of a profile. */
   String profile(String name) {
     return api(token, "GET", "/api/v1/profiles", null).getJsonArray("items").stream()

@@ -2,12 +2,15 @@ package io.relance.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.relance.access.Clocks;
 import io.relance.app.App;
 import io.relance.app.Config;
 import io.relance.app.Main;
 import io.relance.db.Database;
 import io.relance.demo.EmbeddedDatabase;
 import io.relance.demo.EmbeddedMailbox;
+import io.relance.followup.Followup;
+import io.relance.rules.folder.RuleFolder;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -109,8 +112,7 @@ final class PagesBench implements Callable<Integer> {
       fill(out, server, tenant);
       out.println("deciding ...");
       out.flush();
-      var run = people.run(BenchLedger.ENTITY);
-      out.println("%s tasks proposed".formatted(run));
+      decide(server, tenant);
       fillDay(server, tenant);
       measure(out, people, "admin");
       measure(out, people, "collector-3");
@@ -142,6 +144,19 @@ final class PagesBench implements Callable<Integer> {
     out.flush();
     figures.put("entries", entries);
     inDatabase(server, database -> BenchLedger.fill(database, tenant, entries));
+  }
+
+  /** As the daily run does, which has all the time that it needs. */
+  private static void decide(EmbeddedDatabase server, UUID tenant) {
+    inDatabase(
+        server,
+        database -> {
+          try (var folder = RuleFolder.open(Main.home().resolve("rules"));
+              var followup =
+                  new Followup(database, folder, new Clocks(InstantSource.system()))) {
+            followup.runs().run(tenant, BenchLedger.ENTITY, BenchDay.TODAY);
+          }
+        });
   }
 
   private void fillDay(EmbeddedDatabase server, UUID tenant) {

@@ -78,12 +78,12 @@ public final class BrowserFixture implements AutoCloseable {
         chromium()
             .newContext(
                 new Browser.NewContextOptions()
-                    .setBaseURL(HouseFixture.service().address())
+                    .setBaseURL(house.address())
                     .setViewportSize(width, width < 600 ? 812 : 900)
                     .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
                     .setLocale(language.equals("fr") ? "fr-FR" : "en-GB"));
     context.addCookies(
-        List.of(new Cookie("relance-language", language).setUrl(HouseFixture.service().address())));
+        List.of(new Cookie("relance-language", language).setUrl(house.address())));
     return new BrowserFixture(house, context);
   }
 

@@ -60,11 +60,14 @@ public final class HouseFixture {
 
   private static @Nullable ServiceFixture service;
 
+  private final ServiceFixture at;
   private final ServiceFixture.Tenant tenant;
   private final String code;
   private final ApiFixture api;
 
-  private HouseFixture(ServiceFixture.Tenant tenant, String code, ApiFixture api) {
+  private HouseFixture(
+      ServiceFixture at, ServiceFixture.Tenant tenant, String code, ApiFixture api) {
+    this.at = at;
     this.tenant = tenant;
     this.code = code;
     this.api = api;
@@ -82,17 +85,26 @@ public final class HouseFixture {
 
   /** A house whose follow-up has been evaluated today. */
   public static HouseFixture create(String name) {
-    var house = empty(name);
+    return create(name, service());
+  }
+
+  /** The same at a service of its own. */
+  static HouseFixture create(String name, ServiceFixture at) {
+    var house = empty(name, at);
     house.setUp();
     return house;
   }
 
   /** A house with people and nothing else. */
   public static HouseFixture empty(String name) {
-    var tenant = service().tenant(name, true);
-    var api = service().api(tenant.token());
+    return empty(name, service());
+  }
+
+  private static HouseFixture empty(String name, ServiceFixture at) {
+    var tenant = at.tenant(name, true);
+    var api = at.api(tenant.token());
     var code = api.get("/api/v1/me").getJsonObject("tenant").getString("code");
-    var house = new HouseFixture(tenant, code, api);
+    var house = new HouseFixture(at, tenant, code, api);
     api.put("/api/v1/clock", new JsonObject().put("now", TODAY + "T08:00:00Z").encode());
     PEOPLE.forEach(
         (login, what) ->
@@ -102,6 +114,11 @@ public final class HouseFixture {
 
   public String id() {
     return tenant.id();
+  }
+
+  /** Where its pages are. */
+  String address() {
+    return at.address();
   }
 
   /** What its people write into the first field when they log in. */
