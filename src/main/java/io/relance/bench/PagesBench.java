@@ -74,6 +74,8 @@ final class PagesBench implements Callable<Integer> {
           "/act/criteria?minAmount=500&order=due",
           "/act/measure?profile=PROFILE&step=2",
           "/act/mine",
+          "/alerts",
+          "/alerts/latest",
           "/follow",
           "/follow/reminders",
           "/follow/resolve",

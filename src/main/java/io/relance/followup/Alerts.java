@@ -57,6 +57,10 @@ public final class Alerts {
    *
    * @param id the same for the same cause
    * @param task null unless it is about one
+   * @param detail all of it as an English sentence
+   * @param cause which of its kind's causes it is, as a code
+   * @param note what a person, a mail server or a rule said of it, in their words; null when none
+   *     did
    * @param acknowledgedBy null while nobody has said that they have seen it
    */
   public record Alert(
@@ -66,6 +70,8 @@ public final class Alerts {
       @Nullable String customer,
       @Nullable UUID task,
       String detail,
+      String cause,
+      @Nullable String note,
       Instant since,
       @Nullable String acknowledgedBy) {}
 
@@ -87,17 +93,20 @@ public final class Alerts {
           from entity where tenant = $1 and ($3::text is null or entity = $3)
         ), alert as (
           select channel || '-error:task:' || task as alert, channel || '-error' as kind, task.entity, task.customer,
-            task, coalesce(task.reason, 'It is ' || task.status || '.') as detail, changed_at as since
+            task, coalesce(task.reason, 'It is ' || task.status || '.') as detail, changed_at as since, task.status as cause,
+            task.reason as note
           from task join own using (entity)
           where tenant = $1 and status in ('failed', 'unknown')
           union all
           select 'account-parked:' || parked.entity || ':' || parked.customer, 'account-parked', parked.entity,
-            parked.customer, null, coalesce(rule || ': ', '') || reason, parked_at
+            parked.customer, null, coalesce(rule || ': ', '') || reason, parked_at, 'undecided',
+            coalesce(rule || ': ', '') || reason
           from parked_account parked join own using (entity)
           where tenant = $1
           union all
           select 'email-error:address:' || person.entity || ':' || person.customer || ':' || address, 'email-error',
-            person.entity, person.customer, null, 'Mail to ' || address || ' does not arrive: ' || reason, refused_at
+            person.entity, person.customer, null, 'Mail to ' || address || ' does not arrive: ' || reason, refused_at,
+            'refused', address || ' – ' || reason
           from refused_address
           join (
             select entity, customer, lower(email) as email from customer where tenant = $1
@@ -108,20 +117,20 @@ public final class Alerts {
           union all
           select 'late-task:' || task, 'late-task', task.entity, task.customer, task,
             'Due since ' || due_on || ' and still ' || status || coalesce('; ' || rtrim(held_by, '.'), '') || '.',
-            greatest(due_on::timestamptz, created_at)
+            greatest(due_on::timestamptz, created_at), 'late', held_by
           from task join own using (entity)
           where tenant = $1 and status in ('proposed', 'approved') and due_on + late_task_days < today
             and (created_at at time zone time_zone)::date + late_task_days < today
           union all
           select distinct on (task) 'missing-address:' || task, 'missing-address', task.entity, task.customer, task,
-            'The reminder has no e-mail address to go to.', task.created_at
+            'The reminder has no e-mail address to go to.', task.created_at, 'no-address', null
           from task join task_line line using (tenant, task) join own using (entity)
           where tenant = $1 and status = 'proposed' and exclusion_code = 'NO_ADDRESS'
           union all
           select 'missing-address:' || customer.entity || ':' || customer.customer, 'missing-address',
             customer.entity, customer.customer, null,
             'It owes something late and has no e-mail address to use, and its profile follows up by e-mail only.',
-            late.since::timestamptz
+            late.since::timestamptz, 'e-mail-only', null
           from customer join own using (entity)
           join scenario on scenario.tenant = $1 and scenario.profile = customer.profile
           cross join lateral (
@@ -147,7 +156,10 @@ public final class Alerts {
               when insolvent then 'It owes something late, and is in insolvency proceedings.'
               when profile is null then 'It owes something late, and has no profile.'
               else 'It owes something late, and its profile has no scenario.' end,
-            late.since::timestamptz
+            late.since::timestamptz,
+            case when stopped and (stopped_until is null or stopped_until >= today) then 'stopped'
+              when insolvent then 'insolvent' when profile is null then 'no-profile' else 'no-scenario' end,
+            case when stopped and (stopped_until is null or stopped_until >= today) then stop_reason end
           from customer join own using (entity)
           cross join lateral (
             select min(due_date) as since from entry
@@ -159,14 +171,14 @@ public final class Alerts {
                 select from scenario where scenario.tenant = $1 and scenario.profile = customer.profile))
           union all
           select 'stale-sync:' || own.entity, 'stale-sync', own.entity, null, null,
-            'The last successful sync is older than ' || sync_freshness_hours || ' hours.', latest
+            'The last successful sync is older than ' || sync_freshness_hours || ' hours.', latest, 'stale', null
           from own cross join lateral (
             select max(finished_at) as latest from sync
             where sync.tenant = $1 and sync.entity = own.entity and not held) last
           where latest < $5::timestamptz - make_interval(hours => sync_freshness_hours)
           union all
           select 'held-sync:' || sync, 'held-sync', sync.entity, null, null,
-            coalesce(held_reason, 'A sync is held.'), started_at
+            coalesce(held_reason, 'A sync is held.'), started_at, 'held', held_reason
           from sync join own using (entity)
           where tenant = $1 and held and released_at is null and not exists (
             select from sync later
@@ -225,6 +237,8 @@ public final class Alerts {
         row.getString("customer"),
         row.getUUID("task"),
         row.getString("detail"),
+        row.getString("cause"),
+        row.getString("note"),
         row.getOffsetDateTime("since").toInstant(),
         row.getString("acknowledged_by"));
   }

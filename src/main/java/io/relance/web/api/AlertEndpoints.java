@@ -101,6 +101,8 @@ final class AlertEndpoints {
         .put("customer", alert.customer())
         .put("task", task == null ? null : task.toString())
         .put("detail", alert.detail())
+        .put("cause", alert.cause())
+        .put("note", alert.note())
         .put("since", alert.since().toString())
         .put("acknowledgedBy", alert.acknowledgedBy());
   }

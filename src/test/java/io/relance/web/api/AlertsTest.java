@@ -55,7 +55,12 @@ class AlertsTest {
 
     assertThat(of("not-followed-up"))
         .singleElement()
-        .satisfies(alert -> assertThat(alert.getString("detail")).contains("En attente d'avoir"));
+        .satisfies(
+            alert -> {
+              assertThat(alert.getString("detail")).contains("En attente d'avoir");
+              assertThat(alert.getString("cause")).isEqualTo("stopped");
+              assertThat(alert.getString("note")).isEqualTo("En attente d'avoir");
+            });
     clock("2013-02-11");
     assertThat(of("not-followed-up")).isEmpty();
   }
