@@ -258,7 +258,8 @@ class ActingByFormTest {
                       found -> found.group(2) == null ? "" : found.group(2),
                       (first, _) -> first));
       if (!"checkbox".equals(attributes.get("type")) || attributes.containsKey("checked")) {
-        fields.add(new Field(attributes.getOrDefault("name", ""), attributes.getOrDefault("value", "")));
+        fields.add(
+            new Field(attributes.getOrDefault("name", ""), attributes.getOrDefault("value", "")));
       }
     }
     return fields;
