@@ -39,6 +39,8 @@
   // ---- What is not ticked stays so on the other pages of the list, for as long as the tab lives.
   const bulk = document.querySelector("[data-bulk]");
   const except = new Set();
+  // The list of which everything is about to be sent: once it goes, what was left out has been.
+  const REVIEWED = "relance-reviewed";
   const store = bulk && `relance-except ${bulk.dataset.bulk}`;
   const box = (target) => target.matches?.('input[name="task"]') ? target : null;
   const tell = () => {
@@ -72,7 +74,9 @@
         tell();
       }
     });
-    bulk.addEventListener("submit", () => {
+    bulk.addEventListener("submit", (event) => {
+      const all = event.submitter?.name === "scope" && !event.submitter.hasAttribute("formaction");
+      sessionStorage.setItem(REVIEWED, all ? store : "");
       bulk.querySelectorAll("[data-added]").forEach((e) => e.remove());
       except.forEach((id) => {
         const field = document.createElement("input");
@@ -84,6 +88,20 @@
       });
     });
   }
+  // Every entry that was touched is sent, also one that was ticked again before the answer came.
+  document.addEventListener(
+    "change",
+    (event) => {
+      if (event.target.matches?.('input[name="entry"]')) {
+        const field = document.createElement("input");
+        field.type = "hidden";
+        field.name = "touched";
+        field.value = event.target.value;
+        event.target.after(field);
+      }
+    },
+    true,
+  );
   // A card that was drawn again after ticking an entry.
   document.addEventListener("htmx:afterSettle", () => bulk && restore());
 
@@ -117,6 +135,15 @@
       said.textContent = live().dataset.said;
     }
   });
+  const prune = () => {
+    if (["running", "done"].includes(live()?.dataset.state)) {
+      sessionStorage.removeItem(sessionStorage.getItem(REVIEWED) ?? "");
+      sessionStorage.removeItem(REVIEWED);
+    }
+  };
+  document.addEventListener("htmx:afterSettle", prune);
+  document.addEventListener("DOMContentLoaded", prune);
+  prune();
   document.addEventListener("DOMContentLoaded", follow);
   follow();
   setInterval(() => {

@@ -6,6 +6,7 @@ import io.relance.policy.PolicyStore;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +27,24 @@ final class StoredTasks implements Tasks {
   private final Guards guards;
   private final Waiting waiting;
   private final Clocks clocks;
+  private final Set<TaskStatus> seen;
 
   StoredTasks(PolicyStore policies, Guards guards, Waiting waiting, Clocks clocks) {
+    this(policies, guards, waiting, clocks, EnumSet.allOf(TaskStatus.class));
+  }
+
+  private StoredTasks(
+      PolicyStore policies, Guards guards, Waiting waiting, Clocks clocks, Set<TaskStatus> seen) {
     this.policies = policies;
     this.guards = guards;
     this.waiting = waiting;
     this.clocks = clocks;
+    this.seen = seen;
+  }
+
+  @Override
+  public Tasks seenAs(Set<TaskStatus> statuses) {
+    return new StoredTasks(policies, guards, waiting, clocks, Set.copyOf(statuses));
   }
 
   @Override
@@ -226,6 +239,9 @@ final class StoredTasks implements Tasks {
     if (!move.isPossibleFrom(task.status())) {
       return refused("wrong-status", "This task is %s.".formatted(task.status().code()));
     }
+    if (!seen.contains(task.status())) {
+      return refused("status-changed", changed(task.status()));
+    }
     var refusal = effect.on(task);
     if (refusal != null) {
       return refusal;
@@ -233,6 +249,16 @@ final class StoredTasks implements Tasks {
     var moved = TaskMoves.to(task, move, reason, clocks.now(tx));
     TaskWriting.change(tx, List.of(moved));
     return new TaskOutcome.Moved(moved);
+  }
+
+  private String changed(TaskStatus now) {
+    return "This task is %s now, and was to be dealt with as %s: nothing was done.\n%s"
+        .formatted(
+            now.code(),
+            seen.stream().map(TaskStatus::code).sorted().collect(Collectors.joining(" or ")),
+            now == TaskStatus.UNKNOWN
+                ? "Maybe ask the customer first whether it arrived."
+                : "Maybe look at it again.");
   }
 
   private @Nullable Task locked(Tx tx, UUID id) {

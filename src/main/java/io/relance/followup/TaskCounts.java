@@ -60,8 +60,11 @@ public final class TaskCounts {
       int excluded,
       BigDecimal total) {}
 
-  /** What these tasks come to, those that the transaction does not see left out. */
-  public static List<Measure> measure(Tx tx, Collection<UUID> tasks) {
+  /**
+   * What these tasks come to, those that the transaction does not see, or that stand in none of
+   * these states, left out.
+   */
+  public static List<Measure> measure(Tx tx, Collection<UUID> tasks, Set<TaskStatus> statuses) {
     return tx.list(
         """
         select channel, currency, count(*)::int as tasks, count(distinct (entity, customer))::int as customers,
@@ -69,7 +72,7 @@ public final class TaskCounts {
         from task cross join lateral (
           select count(*) filter (where ticked) as ticked, count(*) filter (where not ticked) as unticked
           from task_line line where line.tenant = task.tenant and line.task = task.task) lines
-        where task.tenant = $1 and task.task = any($2)
+        where task.tenant = $1 and task.task = any($2) and status = any($3)
         group by channel, currency order by channel, currency
         """,
         row ->
@@ -82,7 +85,36 @@ public final class TaskCounts {
                 row.getInteger("excluded"),
                 Objects.requireNonNull(row.getBigDecimal("total"))),
         tx.tenant(),
-        tasks.toArray(UUID[]::new));
+        tasks.toArray(UUID[]::new),
+        codes(statuses));
+  }
+
+  /**
+   * Which tasks these are and what each comes to.
+   *
+   * @param tasks how many
+   * @param digest another one as soon as one of them is another task, or comes to something else
+   */
+  public record Exactly(int tasks, String digest) {}
+
+  /** Exactly which of these tasks the transaction sees in one of these states. */
+  public static Exactly exactly(Tx tx, Collection<UUID> tasks, Set<TaskStatus> statuses) {
+    var row =
+        Objects.requireNonNull(
+            tx.one(
+                """
+                select count(*)::int as tasks,
+                  md5(coalesce(string_agg(task || channel || currency || total, ' ' order by task), '')) as digest
+                from task where tenant = $1 and task = any($2) and status = any($3)
+                """,
+                tx.tenant(),
+                tasks.toArray(UUID[]::new),
+                codes(statuses)));
+    return new Exactly(row.getInteger("tasks"), Objects.requireNonNull(row.getString("digest")));
+  }
+
+  private static String[] codes(Set<TaskStatus> statuses) {
+    return statuses.stream().map(TaskStatus::code).toArray(String[]::new);
   }
 
   /**

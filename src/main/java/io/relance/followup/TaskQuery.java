@@ -61,6 +61,7 @@ public record TaskQuery(
   /**
    * What a task's customer must be like.
    *
+   * @param profile null for any, {@link #NO_PROFILE} for none
    * @param tagName a custom field that must hold {@code tagValue}
    */
   public record CustomerFilter(
@@ -70,6 +71,9 @@ public record TaskQuery(
       @Nullable String tagValue,
       @Nullable String language,
       @Nullable String flag) {
+    /** Instead of a profile's id: customers without one. No profile has it. */
+    public static final UUID NO_PROFILE = new UUID(0, 0);
+
     /** Any customer. */
     public static final CustomerFilter ANY = new CustomerFilter(null, null, null, null, null, null);
   }

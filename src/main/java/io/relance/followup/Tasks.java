@@ -35,6 +35,13 @@ public interface Tasks {
   /** Why these tasks, though approved, do not go out at this moment, in words, by id. */
   Map<UUID, String> waiting(Tx tx, Collection<Task> tasks);
 
+  /**
+   * The same tasks as somebody saw them: one that stands in none of these states by now is refused,
+   * whatever is to be done with it. Who saw it as proposed does not know that it went out meanwhile
+   * and may have arrived.
+   */
+  Tasks seenAs(Set<TaskStatus> statuses);
+
   /** Lets it go: queued for sending for e-mail and letter, a to-do for phone and other. */
   TaskOutcome approve(Tx tx, UUID task);
 

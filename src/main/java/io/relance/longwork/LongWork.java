@@ -117,13 +117,23 @@ public final class LongWork implements AutoCloseable {
     return new Opening.Opened(work, true);
   }
 
+  /** The work that this member started under that key; empty when there is none. */
+  public Optional<Work> ofKey(Tx tx, Caller.Member by, String key) {
+    return WorkStore.ofKey(tx, by, key);
+  }
+
   /** A work that this member sees; empty when there is none. */
   public Optional<Work> find(Tx tx, Caller.Member member, UUID work) {
     return WorkStore.find(tx, work).filter(found -> sees(member, found));
   }
 
+  /** The same without its result and the files that it is about: cheap to look at often. */
+  public Optional<Work> brief(Tx tx, Caller.Member member, UUID work) {
+    return WorkStore.brief(tx, work).filter(found -> sees(member, found));
+  }
+
   /**
-   * This member's own works, latest first.
+   * This member's own works in brief, latest first.
    *
    * @param kind null for every kind
    * @param after the last id of the previous page; null for the first
@@ -138,7 +148,7 @@ public final class LongWork implements AutoCloseable {
     return WorkStore.list(tx, member, underwayOnly, kind, limit, after);
   }
 
-  /** Everybody's works for who sees them all, otherwise one's own; latest first. */
+  /** In brief, everybody's works for who sees them all, otherwise one's own; latest first. */
   public List<Work> list(
       Tx tx,
       Caller.Member member,
@@ -160,7 +170,7 @@ public final class LongWork implements AutoCloseable {
 
   /** Withdraws a work that waits in its undo window: nothing of it is done. */
   public Undoing undo(Tx tx, Caller.Member member, UUID work) {
-    if (find(tx, member, work).isEmpty()) {
+    if (brief(tx, member, work).isEmpty()) {
       return Undoing.NOT_FOUND;
     }
     if (!WorkStore.undo(tx, work, clocks.system())) {

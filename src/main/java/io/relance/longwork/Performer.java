@@ -12,7 +12,16 @@ public interface Performer {
   boolean resumes();
 
   /**
-   * Performs the work and says how it ended. What it throws is logged, and the work has failed.
+   * Whether it changes nothing and only finds something out. Such works never take every place:
+   * what people wait for to be done has some left.
+   */
+  default boolean onlyLooks() {
+    return false;
+  }
+
+  /**
+   * Performs the work and says how it ended. What it throws is logged, and the work has failed; but
+   * when the store did not answer and the work resumes, it is taken up again a little later.
    *
    * @param underway what is to be done, and where to say how far it is
    */

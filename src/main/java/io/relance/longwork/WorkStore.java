@@ -63,6 +63,22 @@ final class WorkStore {
         at(work.beginsAt()));
   }
 
+  /** What is read of works that are listed, or looked at often: neither results nor files. */
+  private static final String BRIEFLY =
+      """
+      select work, kind, state, started_by, role, login, portfolio, request - 'files' as request, total, done, outcomes,
+        null::jsonb as result, code, detail, started_at, begins_at, ended_at
+      from long_work
+      """;
+
+  /** A work without its result and without the files that it is about. */
+  static Optional<Work> brief(Tx tx, UUID work) {
+    return tx
+        .list(BRIEFLY + "where tenant = $1 and work = $2", row -> work(tx, row), tx.tenant(), work)
+        .stream()
+        .findFirst();
+  }
+
   static Optional<Work> find(Tx tx, UUID work) {
     return tx
         .list(
@@ -88,7 +104,7 @@ final class WorkStore {
         .findFirst();
   }
 
-  /** Works, latest first, after the cursor; of everybody, or of one starter. */
+  /** Works in brief, latest first, after the cursor; of everybody, or of one starter. */
   static List<Work> list(
       Tx tx,
       Caller.@Nullable Member by,
@@ -97,8 +113,8 @@ final class WorkStore {
       int limit,
       @Nullable UUID after) {
     return tx.list(
-        """
-        select * from long_work
+        BRIEFLY
+            + """
         where tenant = $1 and ($2::text is null or started_by = $2 and login is not distinct from $7)
           and (not $3 or state in ('waiting', 'running')) and ($4::text is null or kind = $4)
           and ($6::uuid is null or number < (select number from long_work where tenant = $1 and work = $6))

@@ -192,7 +192,7 @@ public final class ProfileStore {
             """
             with held as (
               select tenant, entity, customer from customer where tenant = $1 and profile = $2
-              order by entity, customer for update)
+              order by entity collate "C", customer collate "C" for update)
             update customer set profile = $3 from held
             where customer.tenant = held.tenant and customer.entity = held.entity
               and customer.customer = held.customer

@@ -11,6 +11,7 @@ import io.relance.access.Role;
 import io.relance.db.DatabaseFixture;
 import io.relance.longwork.LongWork.Opening;
 import io.relance.longwork.LongWork.Wanted;
+import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a work when the service that performs it stops. */
@@ -143,6 +145,87 @@ class LongWorkRestartTest {
       await().atMost(Duration.ofSeconds(20)).until(() -> work(id).state() == WorkState.FAILED);
       assertThat(work(id).detail()).doesNotContain("secret").contains("incident");
     }
+  }
+
+  @Test
+  void goesOnOnceTheStoreThatWasAwayAnswersAgain() {
+    var kind = "failing-" + tenant;
+    var tries = new AtomicInteger();
+    Performer failingOnce =
+        new Performer() {
+          @Override
+          public boolean resumes() {
+            return true;
+          }
+
+          @Override
+          public Ending perform(Underway underway) {
+            underway.reached(1, 3, new JsonObject().put("ok", 1));
+            if (tries.incrementAndGet() == 1) {
+              throw new VertxException("Connection is closed", true);
+            }
+            return new Ending.Done(new JsonObject());
+          }
+        };
+
+    try (var works = start(kind, failingOnce)) {
+      var id = open(works, kind, Duration.ZERO);
+      await().atMost(Duration.ofSeconds(20)).until(() -> work(id).state().isEnded());
+      assertThat(work(id).state()).isEqualTo(WorkState.DONE);
+      assertThat(tries).hasValue(2);
+    }
+  }
+
+  /** Looks something up until it is told to stop. */
+  private record Looking(CountDownLatch enough) implements Performer {
+    @Override
+    public boolean resumes() {
+      return true;
+    }
+
+    @Override
+    public boolean onlyLooks() {
+      return true;
+    }
+
+    @Override
+    public Ending perform(Underway underway) {
+      try {
+        enough.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return new Ending.Done(new JsonObject());
+    }
+  }
+
+  @Test
+  void actsHoweverManyLookSomethingUp() {
+    var looking = "looking-" + tenant;
+    var acting = "acting-" + tenant;
+    var enough = new CountDownLatch(1);
+    var other = DatabaseFixture.newTenant();
+    var performers =
+        Map.<String, Performer>of(
+            looking, new Looking(enough), acting, new Counting(true, new CountDownLatch(1), false));
+    try (var works = LongWork.start(database(), CLOCKS, performers, LIMITS)) {
+      for (int i = 0; i < 4; i++) {
+        open(works, looking, Duration.ZERO);
+        open(works, other, looking);
+      }
+      var id = open(works, acting, Duration.ZERO);
+
+      await().atMost(Duration.ofSeconds(10)).until(() -> work(id).state() == WorkState.DONE);
+      enough.countDown();
+    } finally {
+      enough.countDown();
+    }
+  }
+
+  private static void open(LongWork works, UUID of, String kind) {
+    var wanted = new Wanted(kind, new JsonObject(), 3, Duration.ZERO, null);
+    var by = Caller.Member.away(of, Role.USER, "zoé", "zoé", null);
+    onVirtualThread(() -> database().inTenant(of, tx -> works.open(tx, by, wanted)));
   }
 
   @Test

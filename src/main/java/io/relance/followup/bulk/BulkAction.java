@@ -40,7 +40,8 @@ public enum BulkAction {
   abstract TaskOutcome on(Tasks tasks, Tx tx, UUID task, String reason);
 
   /**
-   * The states of tasks that criteria may choose for it; in others they are dealt with one by one.
+   * The states of tasks that it is for: a task that stands in another one when the bulk comes to it
+   * is refused. What failed, and what may have arrived, is dealt with one by one.
    */
   public Set<TaskStatus> meant() {
     return meant;

@@ -11,8 +11,10 @@ import io.relance.longwork.Performer;
 import io.relance.longwork.Underway;
 import io.relance.longwork.Work;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,9 @@ public final class BulkTasks implements Performer {
   /** How often a task is tried while the store is busy. */
   private static final int TRIES = 4;
 
+  /** For how long it waits before the second try; longer before the others. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
   private final BulkAction action;
   private final Database database;
   private final Tasks tasks;
@@ -39,7 +44,7 @@ public final class BulkTasks implements Performer {
   public BulkTasks(BulkAction action, Database database, Tasks tasks, AuditTrail trail) {
     this.action = action;
     this.database = database;
-    this.tasks = tasks;
+    this.tasks = tasks.seenAs(action.meant());
     this.trail = trail;
   }
 
@@ -87,6 +92,7 @@ public final class BulkTasks implements Performer {
           LOG.warn("Task {} of long work {} failed", item.task(), work.id(), e);
           return giveUp(work, item, DatabaseTrouble.isPassing(e));
         }
+        LockSupport.parkNanos(PAUSE.multipliedBy(again).toNanos());
       }
     }
   }

@@ -52,9 +52,17 @@ final class Bulk {
       body.getJsonArray("ids").forEach(id -> distinct.add(String.valueOf(id)));
       return new Meant(List.copyOf(distinct), null);
     }
-    var query = Criteria.tasks(criteria, Limits.BULK + 1, after(body));
+    // Those excepted may be among the first ones: as many more are looked for.
+    var except =
+        body.getJsonArray("except", new JsonArray()).stream()
+            .flatMap(id -> Call.uuid(String.valueOf(id)).stream())
+            .collect(Collectors.toSet());
+    var query = Criteria.tasks(criteria, Limits.BULK + 1 + except.size(), after(body));
     var wanted = wanted(query, statuses);
-    var found = call.reading(database, tx -> tasks.matching(tx, query, wanted));
+    var found =
+        call.reading(database, tx -> tasks.matching(tx, query, wanted)).stream()
+            .filter(task -> !except.contains(task))
+            .toList();
     var shown = found.subList(0, Math.min(found.size(), Limits.BULK));
     return new Meant(
         shown.stream().map(UUID::toString).toList(),

@@ -8,6 +8,7 @@ import io.relance.followup.bulk.BulkAction;
 import io.relance.followup.bulk.BulkItems;
 import io.relance.longwork.LongWork;
 import io.relance.longwork.LongWork.Opening;
+import io.relance.longwork.Work;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -54,10 +55,16 @@ final class BulkWorkEndpoint {
         tx -> {
           var meant = meant(tx, action, body);
           var items = new JsonArray();
-          var measures = TaskCounts.measure(tx, meant);
-          measures.stream().map(BulkWorkEndpoint::json).forEach(items::add);
-          var seen = measures.stream().mapToInt(TaskCounts.Measure::tasks).sum();
-          return Answer.ok(new JsonObject().put("tasks", seen).put("items", items));
+          TaskCounts.measure(tx, meant.tasks(), action.meant()).stream()
+              .map(BulkWorkEndpoint::json)
+              .forEach(items::add);
+          var exactly = TaskCounts.exactly(tx, meant.tasks(), action.meant());
+          return Answer.ok(
+              new JsonObject()
+                  .put("tasks", exactly.tasks())
+                  .put("excepted", TaskCounts.exactly(tx, meant.excepted(), action.meant()).tasks())
+                  .put("set", exactly.digest())
+                  .put("items", items));
         });
   }
 
@@ -82,8 +89,16 @@ final class BulkWorkEndpoint {
 
   private Answer start(Tx tx, Call call, BulkAction action) {
     var body = call.body();
-    var meant = meant(tx, action, body);
-    var refusal = refusal(body, meant.size());
+    @Nullable String key = body.getString("key");
+    if (key != null) {
+      // The form was sent again: what it confirmed may have been done by now.
+      var known = works.ofKey(tx, call.member(), key);
+      if (known.isPresent()) {
+        return started(call, known.get(), false);
+      }
+    }
+    var meant = meant(tx, action, body).tasks();
+    var refusal = refusal(tx, action, body, meant);
     if (refusal != null) {
       return refusal;
     }
@@ -93,21 +108,32 @@ final class BulkWorkEndpoint {
             request(call, action, meant.size()),
             meant.size(),
             Duration.ofSeconds(body.getInteger("undoSeconds", UNDO_SECONDS)),
-            body.getString("key"));
+            key);
     return switch (works.open(tx, call.member(), wanted)) {
       case Opening.Refused(String code, String detail) -> Problem.of(409, code, detail);
       case Opening.Opened(var work, var isNew) -> {
         if (isNew) {
           BulkItems.add(tx, work.id(), meant);
         }
-        call.trace().subject(work.id().toString());
-        call.trace().request(work.request());
-        yield Answer.put(isNew, WorkJson.write(works, work));
+        yield started(call, work, isNew);
       }
     };
   }
 
-  private List<UUID> meant(Tx tx, BulkAction action, JsonObject body) {
+  private Answer started(Call call, Work work, boolean isNew) {
+    call.trace().subject(work.id().toString());
+    call.trace().request(work.request());
+    return Answer.put(isNew, WorkJson.write(works, work));
+  }
+
+  /**
+   * The tasks that a request means.
+   *
+   * @param excepted those that it would mean, were they not excepted
+   */
+  private record Meant(List<UUID> tasks, List<UUID> excepted) {}
+
+  private Meant meant(Tx tx, BulkAction action, JsonObject body) {
     var meant = new LinkedHashSet<UUID>();
     @Nullable JsonObject criteria = body.getJsonObject("criteria");
     if (criteria == null) {
@@ -117,8 +143,9 @@ final class BulkWorkEndpoint {
       var query = Criteria.tasksOf(criteria, action == BulkAction.APPROVE, MOST_TASKS + 1);
       meant.addAll(tasks.matching(tx, query, Bulk.wanted(query, action.meant())));
     }
-    meant.removeAll(ids(body.getJsonArray("except", new JsonArray())));
-    return List.copyOf(meant);
+    var except = ids(body.getJsonArray("except", new JsonArray()));
+    var excepted = except.stream().filter(meant::remove).toList();
+    return new Meant(List.copyOf(meant), excepted);
   }
 
   /** What is no id is no task either. */
@@ -128,24 +155,45 @@ final class BulkWorkEndpoint {
     return ids;
   }
 
-  private static @Nullable Problem refusal(JsonObject body, int meant) {
-    @Nullable Integer expected = body.getInteger("expect");
-    if (expected != null && expected != meant) {
-      return Problem.of(
-          409,
-          "count-changed",
-          "%d tasks are meant now, and %d were confirmed: the ledger or somebody else has changed them meanwhile.\nMaybe look at them again."
-              .formatted(meant, expected));
+  private static @Nullable Problem refusal(
+      Tx tx, BulkAction action, JsonObject body, List<UUID> meant) {
+    var changed = changed(tx, action, body, meant);
+    if (changed != null) {
+      return changed;
     }
-    if (meant == 0) {
+    if (meant.isEmpty()) {
       return Problem.of(422, "no-tasks", "No task is meant.\nMaybe choose others.");
     }
-    return meant > MOST_TASKS
+    return meant.size() > MOST_TASKS
         ? Problem.of(
             422,
             "too-many-tasks",
             "More than %d tasks are meant.\nMaybe narrow the criteria down.".formatted(MOST_TASKS))
         : null;
+  }
+
+  /** Other tasks than were confirmed, or ones that come to something else; null when not. */
+  private static @Nullable Problem changed(
+      Tx tx, BulkAction action, JsonObject body, List<UUID> meant) {
+    @Nullable Integer expected = body.getInteger("expect");
+    @Nullable String set = body.getString("set");
+    if (expected == null && set == null) {
+      return null;
+    }
+    var exactly = TaskCounts.exactly(tx, meant, action.meant());
+    if (expected != null && expected != exactly.tasks()) {
+      return Problem.of(
+          409,
+          "count-changed",
+          "%d tasks are meant now, and %d were confirmed: the ledger or somebody else has changed them meanwhile.\nMaybe look at them again."
+              .formatted(exactly.tasks(), expected));
+    }
+    return set == null || set.equals(exactly.digest())
+        ? null
+        : Problem.of(
+            409,
+            "count-changed",
+            "Other tasks are meant now than were confirmed, or they come to something else: the ledger or somebody else has changed them meanwhile.\nMaybe look at them again.");
   }
 
   private static JsonObject request(Call call, BulkAction action, int count) {

@@ -17,21 +17,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Records what came of doing a task by hand, with the promises that the customer made. */
 final class Completing {
-  private final Tasks tasks;
   private final Clocks clocks;
   private final Reevaluation reevaluation;
   private final Days days;
   private final AccountStore accounts = new AccountStore();
   private final PromiseStore promises = new PromiseStore();
 
-  Completing(Tasks tasks, Clocks clocks, Reevaluation reevaluation) {
-    this.tasks = tasks;
+  Completing(Clocks clocks, Reevaluation reevaluation) {
     this.clocks = clocks;
     this.days = new Days(clocks);
     this.reevaluation = reevaluation;
   }
 
-  TaskOutcome complete(Tx tx, UUID id, Call call) {
+  TaskOutcome complete(Tx tx, Tasks tasks, UUID id, Call call) {
     var body = call.body();
     @Nullable String again = body.getString("againOn");
     var completion =

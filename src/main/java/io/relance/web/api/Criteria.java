@@ -113,7 +113,9 @@ final class Criteria {
         id("run"),
         said.getString("channel"),
         new TaskQuery.CustomerFilter(
-            id("profile"),
+            "none".equals(said.getString("profile"))
+                ? TaskQuery.CustomerFilter.NO_PROFILE
+                : id("profile"),
             said.getString("collector"),
             tagName(),
             tagValue(),

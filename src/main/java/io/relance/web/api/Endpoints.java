@@ -139,10 +139,7 @@ final class Endpoints {
     table.put("startSimulation", simulations::start);
 
     var tasks =
-        new TaskEndpoints(
-            database,
-            dependencies.tasks(),
-            new Completing(dependencies.tasks(), clocks, reevaluation));
+        new TaskEndpoints(database, dependencies.tasks(), new Completing(clocks, reevaluation));
     table.put("listTasks", tasks::list);
     table.put("countTasks", new TaskCountEndpoint(database)::count);
     table.put("getTask", tasks::get);

@@ -72,6 +72,13 @@ final class PreviewEndpoints {
   /** Printed when they were sent; as they would be when they were not yet. */
   Answer letters(Call call) {
     var meant = bulk.meant(call, PRINTED);
+    if (meant.next() != null) {
+      return Problem.of(
+          422,
+          "too-many-letters",
+          "More than %d tasks are meant, and a file has no more letters than that.\nMaybe narrow the criteria down."
+              .formatted(Limits.BULK));
+    }
     var letters =
         call.reading(
             database,

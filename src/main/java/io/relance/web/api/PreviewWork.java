@@ -45,6 +45,11 @@ public final class PreviewWork implements Performer {
   }
 
   @Override
+  public boolean onlyLooks() {
+    return true;
+  }
+
+  @Override
   public Ending perform(Underway underway) {
     var work = underway.work();
     var tenant = work.by().tenant();

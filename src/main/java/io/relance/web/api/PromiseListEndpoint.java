@@ -7,6 +7,7 @@ import io.relance.ledger.Promise;
 import io.relance.ledger.PromiseState;
 import io.relance.ledger.PromiseStore;
 import io.relance.ledger.PromiseStore.Shown;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Promises of all customers, by the day they are for, each with what has become of it. */
 final class PromiseListEndpoint {
-  /** Portions looked through for promises of one state before a page is given as it is. */
-  private static final int PORTIONS = 20;
+  /** Promises read at once while those of one state are looked for. */
+  private static final int PORTION = 200;
+
+  /**
+   * Portions looked through for promises of one state before a page is given as it is: the next one
+   * goes on from there.
+   */
+  private static final int PORTIONS = 10;
 
   private final Database database;
   private final Days days;
@@ -41,13 +48,24 @@ final class PromiseListEndpoint {
     var state = call.query("state");
     return call.reading(
         database,
-        tx ->
-            Answer.page(
-                found(tx, query, state, call.limit() + 1, call.afterId()),
-                call.limit(),
-                Listed::json,
-                listed -> listed.shown().noted().promise().id().toString()));
+        tx -> {
+          var found = found(tx, query, state, call.limit(), call.afterId());
+          var items = new JsonArray();
+          found.listed().forEach(listed -> items.add(listed.json()));
+          var next = found.next();
+          return Answer.ok(
+              new JsonObject()
+                  .put("items", items)
+                  .put("nextCursor", next == null ? null : Cursor.write(next.toString())));
+        });
   }
+
+  /**
+   * Promises of a page.
+   *
+   * @param next the last one that was looked at, after which there are more; null when none is left
+   */
+  private record Found(List<Listed> listed, @Nullable UUID next) {}
 
   /** A promise and its state. */
   private record Listed(Shown shown, PromiseState state) {
@@ -73,27 +91,31 @@ final class PromiseListEndpoint {
   }
 
   /** The state is worked out and not stored: promises of one are looked for portion by portion. */
-  private List<Listed> found(
+  private Found found(
       Tx tx, PromiseStore.Query query, @Nullable String state, int limit, @Nullable UUID after) {
     var found = new ArrayList<Listed>();
     var today = new HashMap<String, LocalDate>();
+    var atOnce = state == null ? limit + 1 : PORTION;
     @Nullable UUID from = after;
-    for (int portion = 0; portion < PORTIONS && found.size() < limit; portion++) {
-      var shown = promises.list(tx, query, limit, from);
+    for (int portion = 0; portion < PORTIONS; portion++) {
+      var shown = promises.list(tx, query, atOnce, from);
       var counting = promises.counting(tx, shown);
       for (var one : shown) {
         var day = today.computeIfAbsent(one.noted().entity(), entity -> days.today(tx, entity));
         var is = state(one, counting, day);
-        if (found.size() < limit && (state == null || is.code().equals(state))) {
+        if (state == null || is.code().equals(state)) {
+          if (found.size() == limit) {
+            return new Found(found, from);
+          }
           found.add(new Listed(one, is));
         }
+        from = one.noted().promise().id();
       }
-      if (shown.size() < limit) {
-        break;
+      if (shown.size() < atOnce) {
+        return new Found(found, null);
       }
-      from = shown.getLast().noted().promise().id();
     }
-    return found;
+    return new Found(found, from);
   }
 
   private static PromiseState state(

@@ -30,6 +30,11 @@ public final class SimulationWork implements Performer {
   }
 
   @Override
+  public boolean onlyLooks() {
+    return true;
+  }
+
+  @Override
   public Ending perform(Underway underway) {
     var work = underway.work();
     var asked = asked(work.request().getString("entity"), work.request());

@@ -4,14 +4,18 @@ import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.relance.followup.Task;
 import io.relance.followup.TaskOutcome;
+import io.relance.followup.TaskStatus;
 import io.relance.followup.Tasks;
 import io.relance.ledger.CustomerNames;
 import io.vertx.core.json.JsonObject;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Follow-up actions: what is proposed, and what people do with it. */
 final class TaskEndpoints {
@@ -70,15 +74,23 @@ final class TaskEndpoints {
   }
 
   Answer approve(Call call) {
-    return act(call, tasks::approve);
+    return act(call, seen(call)::approve);
   }
 
   Answer skip(Call call) {
-    return act(call, (tx, id) -> tasks.skip(tx, id, call.body().getString("reason")));
+    var seen = seen(call);
+    return act(call, (tx, id) -> seen.skip(tx, id, call.body().getString("reason")));
   }
 
   Answer cancel(Call call) {
-    return act(call, (tx, id) -> tasks.cancel(tx, id, cancelReason(call)));
+    var seen = seen(call);
+    return act(call, (tx, id) -> seen.cancel(tx, id, cancelReason(call)));
+  }
+
+  /** The tasks as the caller saw them; as they are when the request does not say. */
+  private Tasks seen(Call call) {
+    @Nullable String status = call.body().getString("status");
+    return status == null ? tasks : tasks.seenAs(Set.of(TaskStatus.of(status)));
   }
 
   private static String cancelReason(Call call) {
@@ -86,11 +98,19 @@ final class TaskEndpoints {
   }
 
   Answer complete(Call call) {
-    return act(call, (tx, id) -> completing.complete(tx, id, call));
+    var seen = seen(call);
+    return act(call, (tx, id) -> completing.complete(tx, seen, id, call));
   }
 
   Answer approveAll(Call call) {
-    return bulk.act(call, Bulk.TO_APPROVE, tasks::approve);
+    return bulk.act(call, Bulk.TO_APPROVE, approving(call)::approve);
+  }
+
+  /** What may have arrived goes again only for who says so. */
+  private Tasks approving(Call call) {
+    return call.body().getBoolean("again", false)
+        ? tasks
+        : tasks.seenAs(EnumSet.of(TaskStatus.PROPOSED, TaskStatus.FAILED));
   }
 
   Answer skipAll(Call call) {

@@ -36,7 +36,9 @@ final class WorkEndpoints {
   }
 
   Answer get(Call call) {
-    return found(call, (tx, work) -> Answer.ok(json(tx, work)));
+    return Boolean.parseBoolean(call.query("brief"))
+        ? found(call, true, (_, work) -> Answer.ok(WorkJson.write(works, work)))
+        : found(call, false, (tx, work) -> Answer.ok(json(tx, work)));
   }
 
   /** With how many of its tasks stand in which state now, when it is about tasks. */
@@ -52,6 +54,7 @@ final class WorkEndpoints {
     var after = after(call);
     return found(
         call,
+        true,
         (tx, work) ->
             Answer.page(
                 BulkItems.list(tx, work.id(), refused, call.limit() + 1, after),
@@ -66,13 +69,12 @@ final class WorkEndpoints {
     Answer of(Tx tx, Work work);
   }
 
-  private Answer found(Call call, Shown shown) {
+  private Answer found(Call call, boolean brief, Shown shown) {
     var id = call.id("id");
     return call.reading(
         database,
         tx ->
-            works
-                .find(tx, call.member(), id)
+            (brief ? works.brief(tx, call.member(), id) : works.find(tx, call.member(), id))
                 .map(work -> shown.of(tx, work))
                 .orElseGet(Problem::notFound));
   }

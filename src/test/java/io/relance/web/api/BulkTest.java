@@ -130,23 +130,63 @@ class BulkTest {
     ledger.tenant.in(
         tx ->
             tx.update("update task set channel = 'letter' where tenant = $1", ledger.tenant.id()));
+
+    try (var document = Loader.loadPDF(letters("{\"criteria\": {\"entity\": \"FR\"}}"))) {
+      assertThat(document.getNumberOfPages()).isEqualTo(3);
+      var text = new PDFTextStripper().getText(document);
+      assertThat(text).contains("F-2013-001", "F-9", "F-10");
+    }
+  }
+
+  @Test
+  void bindsNoLetterThatIsExcepted() throws IOException, InterruptedException {
+    ledger.tenant.in(
+        tx ->
+            tx.update("update task set channel = 'letter' where tenant = $1", ledger.tenant.id()));
+    var body =
+        "{\"criteria\": {\"entity\": \"FR\", \"status\": \"proposed\"}, \"except\": [\"%s\"]}"
+            .formatted(task("C-2000"));
+
+    try (var document = Loader.loadPDF(letters(body))) {
+      assertThat(document.getNumberOfPages()).isEqualTo(2);
+      assertThat(new PDFTextStripper().getText(document)).doesNotContain("F-9");
+    }
+  }
+
+  @Test
+  void bindsNoFileThatLacksLetters() {
+    ledger.tenant.in(
+        tx ->
+            tx.update(
+                """
+                insert into task (tenant, task, entity, customer, status, phase, level, channel, template, currency,
+                  total, automatic, due_on, decided_on, rule, rule_file, rule_book, created_at, changed_at)
+                select $1, gen_random_uuid(), 'FR', 'C-1042', 'sent', 'reminder', 1, 'letter', 'reminder', 'EUR', 80,
+                  false, '2013-01-31', '2013-01-31', 'A rule', 'step/due/rule.drl', 'simple-1', now(), now()
+                from generate_series(1, 501)
+                """,
+                ledger.tenant.id()));
+
+    var refused =
+        ledger.tenant.post(
+            "/api/v1/tasks:letters",
+            new JsonObject("{\"criteria\": {\"entity\": \"FR\", \"channel\": \"letter\"}}"));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.code()).isEqualTo("too-many-letters");
+  }
+
+  private byte[] letters(String body) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(WebFixture.uri("/api/v1/tasks:letters"))
             .header("Authorization", "Bearer " + ledger.tenant.admin())
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"criteria\": {\"entity\": \"FR\"}}"))
+            .POST(BodyPublishers.ofString(body))
             .build();
-    byte[] pdf;
     try (var client = HttpClient.newHttpClient()) {
       var response = client.send(request, BodyHandlers.ofByteArray());
       assertThat(response.headers().firstValue("Content-Type")).contains("application/pdf");
-      pdf = response.body();
-    }
-
-    try (var document = Loader.loadPDF(pdf)) {
-      assertThat(document.getNumberOfPages()).isEqualTo(3);
-      var text = new PDFTextStripper().getText(document);
-      assertThat(text).contains("F-2013-001", "F-9", "F-10");
+      return response.body();
     }
   }
 

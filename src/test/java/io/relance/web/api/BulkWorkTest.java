@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One action on many tasks as a long work: it can be undone for a while, left and found again. */
 class BulkWorkTest {
@@ -91,6 +93,19 @@ class BulkWorkTest {
   }
 
   @Test
+  void answersTheSameWorkAlsoOnceItIsDone() {
+    var set = ledger.tenant.post("/api/v1/tasks:measure", all()).json().getString("set");
+    var body = all().put("undoSeconds", 0).put("key", "form-0123456789").put("set", set);
+    var first = start(body.copy());
+    ended(first);
+
+    var again = start(body);
+
+    assertThat(again.status()).as(again.text()).isEqualTo(200);
+    assertThat(again.json().getString("id")).isEqualTo(first.json().getString("id"));
+  }
+
+  @Test
   void refusesWhatTwoTabsBothLetGoTheSecondTime() {
     var ids = new JsonArray(List.copyOf(ids()));
     var body = new JsonObject().put("action", "approve").put("ids", ids).put("undoSeconds", 0);
@@ -101,6 +116,86 @@ class BulkWorkTest {
     assertThat(second.getJsonObject("outcomes")).isEqualTo(new JsonObject().put("wrong-status", 3));
   }
 
+  /** Somebody else has sent one meanwhile, and the mail server lost track of it. */
+  @Test
+  void sendsNothingAgainOfWhichNobodyKnowsWhetherItArrived() {
+    var lost = ids().getFirst();
+    var body =
+        new JsonObject()
+            .put("action", "approve")
+            .put("ids", new JsonArray(List.copyOf(ids())))
+            .put("undoSeconds", 0);
+    moveTo("unknown", lost);
+
+    var measured = ledger.tenant.post("/api/v1/tasks:measure", body.copy()).json();
+    var work = ended(start(body));
+
+    assertThat(measured.getInteger("tasks")).isEqualTo(2);
+    assertThat(work.getJsonObject("outcomes"))
+        .isEqualTo(new JsonObject().put("ok", 2).put("status-changed", 1));
+    assertThat(status(lost)).isEqualTo("unknown");
+    var refused = ledger.tenant.get(path(work) + "/tasks?refused=true").json();
+    assertThat(refused.getJsonArray("items").getJsonObject(0).getString("detail"))
+        .contains("unknown")
+        .contains("proposed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"approve, unknown", "approve, failed", "cancel, unknown", "skip, failed"})
+  void leavesAloneWhatWasLostTrackOfInItsUndoWindow(String action, String became) {
+    var lost = ids().getFirst();
+    var started = start(all().put("action", action).put("reason", "Geste").put("undoSeconds", 60));
+    moveTo(became, lost);
+    closeUndoWindow(started.json());
+
+    var work = ended(started);
+
+    assertThat(work.getJsonObject("outcomes"))
+        .isEqualTo(new JsonObject().put("ok", 2).put("status-changed", 1));
+    assertThat(status(lost)).isEqualTo(became);
+  }
+
+  @Test
+  void measuresOnlyWhatWouldBeActedOn() {
+    var all = ids();
+    var body =
+        new JsonObject().put("action", "approve").put("ids", new JsonArray(List.copyOf(all)));
+    moveTo("sent", all.get(0));
+    moveTo("cancelled", all.get(1));
+
+    assertThat(measured(body.copy())).isEqualTo(1);
+    moveTo("approved", all.get(2));
+    assertThat(measured(body.copy())).isEqualTo(0);
+    assertThat(measured(body.copy().put("action", "cancel"))).isEqualTo(1);
+  }
+
+  private Integer measured(JsonObject body) {
+    return ledger.tenant.post("/api/v1/tasks:measure", body).json().getInteger("tasks");
+  }
+
+  private void moveTo(String status, String task) {
+    ledger.tenant.in(
+        tx ->
+            tx.update(
+                "update task set status = $3 where tenant = $1 and task = $2",
+                ledger.tenant.id(),
+                UUID.fromString(task),
+                status));
+  }
+
+  private String status(String task) {
+    return ledger.tenant.get("/api/v1/tasks/" + task).json().getString("status");
+  }
+
+  /** Nobody wants to wait for it. */
+  private void closeUndoWindow(JsonObject work) {
+    ledger.tenant.in(
+        tx ->
+            tx.update(
+                "update long_work_queue set ready_at = now() - interval '1 day' where work = $1",
+                UUID.fromString(work.getString("id"))));
+  }
+
   @Test
   void refusesWhenAnotherNumberWasConfirmed() {
     var reply = start(all().put("expect", 4));
@@ -108,6 +203,94 @@ class BulkWorkTest {
     assertThat(reply.status()).isEqualTo(409);
     assertThat(reply.code()).isEqualTo("count-changed");
     assertThat(start(all().put("undoSeconds", 60).put("expect", 3)).status()).isEqualTo(201);
+  }
+
+  /** As many as were confirmed, and not the same. */
+  @Test
+  void refusesWhenOtherTasksWereConfirmed() {
+    var ids = ids();
+    moveTo("approved", ids.get(0));
+    var measured = ledger.tenant.post("/api/v1/tasks:measure", all()).json();
+    moveTo("proposed", ids.get(0));
+    moveTo("approved", ids.get(1));
+    var confirmed =
+        all().put("expect", measured.getInteger("tasks")).put("set", measured.getString("set"));
+
+    var reply = start(confirmed.copy());
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.code()).isEqualTo("count-changed");
+
+    moveTo("approved", ids.get(0));
+    moveTo("proposed", ids.get(1));
+    var same = start(confirmed.put("undoSeconds", 60));
+    assertThat(same.status()).as(same.text()).isEqualTo(201);
+  }
+
+  @Test
+  void refusesWhenTheyComeToMoreThanWasConfirmed() {
+    var measured = ledger.tenant.post("/api/v1/tasks:measure", all()).json();
+    ledger.tenant.in(
+        tx ->
+            tx.update(
+                "update task set total = total + 100 where tenant = $1 and customer = 'C-3000'",
+                ledger.tenant.id()));
+
+    var reply = start(all().put("set", measured.getString("set")));
+
+    assertThat(reply.code()).isEqualTo("count-changed");
+    assertThat(statuses()).containsOnly("proposed");
+  }
+
+  @Test
+  void countsOnlyThoseExceptedThatWouldHaveBeenMeant() {
+    var ids = ids();
+    moveTo("sent", ids.get(0));
+    var except = new JsonArray().add(ids.get(0)).add(ids.get(1)).add(UUID.randomUUID().toString());
+
+    var measured = ledger.tenant.post("/api/v1/tasks:measure", all().put("except", except)).json();
+
+    assertThat(measured.getInteger("tasks")).isEqualTo(1);
+    assertThat(measured.getInteger("excepted")).isEqualTo(1);
+  }
+
+  /** "Send all" of a step of customers without a profile reaches nobody who has one. */
+  @Test
+  void leavesOutEveryProfileWhenCustomersWithoutOneAreMeant() {
+    var criteria = new JsonObject().put("entity", "FR").put("profile", "none");
+    var body = new JsonObject().put("action", "approve").put("criteria", criteria);
+
+    var measured = ledger.tenant.post("/api/v1/tasks:measure", body);
+
+    assertThat(measured.status()).as(measured.text()).isEqualTo(200);
+    assertThat(measured.json().getInteger("tasks")).isEqualTo(0);
+    assertThat(ledger.tenant.get("/api/v1/tasks?profile=none").status()).isEqualTo(200);
+  }
+
+  /** A result may be megabytes: it is read with its own work only. */
+  @Test
+  void listsWorksWithoutWhatCameOfThem() {
+    var id = UUID.randomUUID();
+    ledger.tenant.in(
+        tx ->
+            tx.update(
+                """
+                insert into long_work (tenant, work, kind, state, started_by, role, request, total, result, started_at,
+                  begins_at, ended_at)
+                values ($1, $2, 'rules-preview', 'done', 'zoé', 'user', '{"files": {"a": "b"}, "entity": "FR"}', 1,
+                  '{"much": "more"}', now(), now(), now())
+                """,
+                ledger.tenant.id(),
+                id));
+
+    var listed = ledger.tenant.get("/api/v1/work").json().getJsonArray("items").getJsonObject(0);
+    var brief = ledger.tenant.get("/api/v1/work/" + id + "?brief=true").json();
+    var whole = ledger.tenant.get("/api/v1/work/" + id).json();
+
+    assertThat(listed.getValue("result")).isNull();
+    assertThat(listed.getJsonObject("request")).isEqualTo(new JsonObject().put("entity", "FR"));
+    assertThat(brief.getValue("result")).isNull();
+    assertThat(whole.getJsonObject("result").getString("much")).isEqualTo("more");
+    assertThat(whole.getJsonObject("request").containsKey("files")).isTrue();
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people do with tasks. */
 class TasksTest {
@@ -22,6 +24,46 @@ class TasksTest {
     assertThat(approved.json().getString("status")).isEqualTo("approved");
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.code()).isEqualTo("wrong-status");
+  }
+
+  /** Who still sees it as proposed does not know that it may have arrived. */
+  @ParameterizedTest
+  @ValueSource(strings = {"approve", "cancel", "skip", "complete"})
+  void refusesWhoSawItInAnotherStatus(String deed) {
+    moveTo("unknown");
+    var body = new JsonObject().put("status", "proposed");
+    if (deed.equals("skip")) {
+      body.put("reason", "Geste");
+    }
+
+    var refused = ledger.tenant.post(path + "/" + deed, body.copy());
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("status-changed");
+    assertThat(ledger.tenant.get(path).json().getString("status")).isEqualTo("unknown");
+
+    var known = ledger.tenant.post(path + "/" + deed, body.put("status", "unknown"));
+    assertThat(known.status()).as(known.text()).isEqualTo(200);
+  }
+
+  @Test
+  void sendsAgainInBulkOnlyWhenToldTo() {
+    moveTo("unknown");
+    var body = new JsonObject().put("ids", new JsonArray().add(task));
+
+    var refused = ledger.tenant.post("/api/v1/tasks:approve", body.copy()).json();
+    assertThat(refused.getJsonArray("items").getJsonObject(0).getString("code"))
+        .isEqualTo("status-changed");
+    assertThat(ledger.tenant.get(path).json().getString("status")).isEqualTo("unknown");
+
+    var told = ledger.tenant.post("/api/v1/tasks:approve", body.put("again", true)).json();
+    assertThat(told.getJsonArray("items").getJsonObject(0).getString("status"))
+        .isEqualTo("approved");
+  }
+
+  private void moveTo(String status) {
+    ledger.tenant.in(
+        tx ->
+            tx.update("update task set status = $2 where tenant = $1", ledger.tenant.id(), status));
   }
 
   @Test

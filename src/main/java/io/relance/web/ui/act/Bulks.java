@@ -1,5 +1,6 @@
 package io.relance.web.ui.act;
 
+import io.relance.web.api.ProblemException;
 import io.relance.web.ui.frame.Reply;
 import io.relance.web.ui.frame.Visit;
 import io.vertx.core.buffer.Buffer;
@@ -18,6 +19,15 @@ final class Bulks {
 
   /** What is about to be done, to be confirmed. */
   Reply review(Visit visit) {
+    return review(visit, false);
+  }
+
+  /**
+   * The page on which it is confirmed.
+   *
+   * @param changed it was confirmed, and is something else since then
+   */
+  private static Reply review(Visit visit, boolean changed) {
     var action = action(visit);
     var meant = meant(visit);
     var model = new HashMap<String, Object>();
@@ -35,12 +45,22 @@ final class Bulks {
     model.put("scope", visit.form("scope", "page"));
     model.put("ids", meant.getJsonArray("ids", new JsonArray()));
     model.put("except", meant.getJsonArray("except", new JsonArray()));
-    model.put("exceptCount", meant.getJsonArray("except", new JsonArray()).size());
+    model.put("gone", gone(meant, measured));
+    model.put("changed", changed);
+    model.put("reason", visit.form("reason", ""));
     model.put("key", UUID.randomUUID().toString());
     model.put("undo", UNDO_SECONDS);
     return Reply.page("act/review", "act.review.title." + action, model)
         .script("act.js")
-        .style("act.css");
+        .style("act.css")
+        .status(changed ? 409 : 200);
+  }
+
+  /** Of those that are ticked, how many have been dealt with meanwhile. */
+  private static int gone(JsonObject meant, JsonObject measured) {
+    return meant.containsKey("ids")
+        ? meant.getJsonArray("ids").size() - measured.getInteger("tasks")
+        : 0;
   }
 
   Reply start(Visit visit) {
@@ -54,20 +74,30 @@ final class Bulks {
     if (expected.matches("[0-9]{1,7}")) {
       body.put("expect", Integer.valueOf(expected));
     }
+    var set = visit.form("set");
+    if (set != null) {
+      body.put("set", set);
+    }
     var key = visit.form("key");
     if (key != null) {
       body.put("key", key);
     }
-    var work = visit.api("startTasks").body(body).json();
-    return Reply.to("/act/work/" + work.getString("id"));
+    try {
+      var work = visit.api("startTasks").body(body).json();
+      return Reply.to("/act/work/" + work.getString("id"));
+    } catch (ProblemException e) {
+      if (e.problem().code().equals("count-changed")) {
+        return review(visit, true);
+      }
+      throw e;
+    }
   }
 
-  /** The letters among them, as one file. */
+  /** The letters among them, as one file: those that the list shows, which are proposed. */
   Reply letters(Visit visit) {
     var body = meant(visit);
-    body.remove("except");
     if (body.containsKey("criteria")) {
-      body.getJsonObject("criteria").put("channel", "letter");
+      body.getJsonObject("criteria").put("channel", "letter").put("status", "proposed");
     }
     Buffer pdf = visit.api("printTasks").body(body).file().body();
     return Reply.download(visit.text("act.letters.file") + ".pdf", "application/pdf", pdf);

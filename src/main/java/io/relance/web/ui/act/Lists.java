@@ -54,6 +54,9 @@ final class Lists {
   }
 
   private static String profileName(Visit visit, Filter filter) {
+    if (StepLine.NO_PROFILE.equals(filter.get("profile"))) {
+      return visit.text("act.profile.none");
+    }
     return profiles(visit).stream()
         .filter(profile -> profile.getString("id").equals(filter.get("profile")))
         .map(profile -> profile.getString("name"))
@@ -92,6 +95,8 @@ final class Lists {
             .query("cursor", visit.query("cursor"))
             .json();
     var model = new HashMap<String, Object>();
+    var isOnePage = found.getString("nextCursor") == null && visit.query("cursor") == null;
+    model.put("onePage", isOnePage);
     model.put("tasks", found.getJsonArray("items"));
     model.put("letters", hasLetters(found.getJsonArray("items")));
     model.put("measured", filter.url("/act/measure", Map.of()));

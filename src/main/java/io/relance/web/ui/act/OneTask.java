@@ -39,22 +39,30 @@ final class OneTask {
         .getJsonArray("items", new JsonArray());
   }
 
-  /** Ticks the entries that are ticked on the form, and unticks the others that it showed. */
+  /**
+   * Ticks and unticks what the visitor changed on the form. What they left as it was shown stays as
+   * it is now: the rules or somebody else may have excluded it meanwhile.
+   */
   Reply tick(Visit visit) {
     var ticked = new HashSet<>(visit.forms("entry"));
+    var was = new HashSet<>(visit.forms("was"));
+    var touched = new HashSet<>(visit.forms("touched"));
     var lines = new JsonArray();
     visit.forms("known").stream()
         .distinct()
+        .filter(entry -> touched.contains(entry) || ticked.contains(entry) != was.contains(entry))
         .forEach(
             entry ->
                 lines.add(
                     new JsonObject().put("entry", entry).put("ticked", ticked.contains(entry))));
     var task =
-        visit
-            .api("tickTask")
-            .path("id", visit.path("id"))
-            .body(new JsonObject().put("lines", lines))
-            .json();
+        lines.isEmpty()
+            ? visit.api("getTask").path("id", visit.path("id")).json()
+            : visit
+                .api("tickTask")
+                .path("id", visit.path("id"))
+                .body(new JsonObject().put("lines", lines))
+                .json();
     if (visit.htmx()) {
       return Reply.fragment(
           "act/card",
@@ -122,6 +130,7 @@ final class OneTask {
   }
 
   private static Reply done(Visit visit, String operation, JsonObject body, String said) {
+    put(body, "status", visit.form("status"));
     var task = visit.api(operation).path("id", visit.path("id")).body(body).json();
     var back = visit.form("back") == null ? "/act/tasks/" + visit.path("id") : Bulks.back(visit);
     return Reply.to(back).saying(said, Map.of("customer", task.getString("customerName")));

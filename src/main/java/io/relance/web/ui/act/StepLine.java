@@ -7,11 +7,20 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The steps of one profile with what is to be done in each, out of the API's counts. */
+/**
+ * The steps of one profile with what is to be done in each, out of the API's counts.
+ *
+ * @param profile its id; {@link #NO_PROFILE} for customers without one
+ * @param name empty for those
+ */
 record StepLine(String profile, String name, List<Step> steps) {
+
+  /** What stands for no profile in addresses and criteria: without it, every profile is meant. */
+  static final String NO_PROFILE = "none";
 
   /**
    * One step of a profile.
@@ -40,17 +49,21 @@ record StepLine(String profile, String name, List<Step> steps) {
     counts.forEach(
         count ->
             lines
-                .computeIfAbsent(count.getString("profile", ""), _ -> new ArrayList<>())
+                .computeIfAbsent(text(count, "profile", NO_PROFILE), _ -> new ArrayList<>())
                 .add(count));
     return lines.entrySet().stream()
         .map(
             line ->
                 new StepLine(
-                    line.getKey() == null ? "" : line.getKey(),
-                    line.getValue().getFirst().getString("profileName", ""),
+                    line.getKey(),
+                    text(line.getValue().getFirst(), "profileName", ""),
                     steps(line.getValue())))
         .sorted(Comparator.comparing(StepLine::name, String.CASE_INSENSITIVE_ORDER))
         .toList();
+  }
+
+  private static String text(JsonObject count, String name, String otherwise) {
+    return Objects.requireNonNullElse(count.getString(name), otherwise);
   }
 
   private static List<Step> steps(List<JsonObject> counts) {

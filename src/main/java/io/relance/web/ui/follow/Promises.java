@@ -20,6 +20,10 @@ final class Promises {
   private static final int WEEKS = 5;
 
   private static final int MOST = 500;
+
+  /** Pages of the API that one of these may take. */
+  private static final int LOOKS = 10;
+
   private static final List<String> STATES = List.of("upcoming", "kept", "late", "cancelled");
 
   /** What the promises of a week come to in one state and currency. */
@@ -32,20 +36,28 @@ final class Promises {
     var today = LocalDate.parse(visit.me().getString("now").substring(0, 10));
     var monday = monday(day(visit.query("week"), today.minusWeeks(1)));
     var state = visit.query("state", "");
-    var found =
-        visit
-            .api("listPromises")
-            .query("entity", visit.entity())
-            .query("state", STATES.contains(state) ? state : "")
-            .query("from", monday)
-            .query("to", monday.plusWeeks(WEEKS).minusDays(1))
-            .query("limit", MOST)
-            .json();
+    var items = new ArrayList<JsonObject>();
+    @Nullable String cursor = null;
+    var looks = 0;
+    // A page of one state may hold few and yet not be the last.
+    do {
+      var found =
+          visit
+              .api("listPromises")
+              .query("entity", visit.entity())
+              .query("state", STATES.contains(state) ? state : "")
+              .query("from", monday)
+              .query("to", monday.plusWeeks(WEEKS).minusDays(1))
+              .query("limit", MOST - items.size())
+              .query("cursor", cursor)
+              .json();
+      found.getJsonArray("items").forEach(item -> items.add((JsonObject) item));
+      cursor = found.getString("nextCursor");
+    } while (cursor != null && items.size() < MOST && ++looks < LOOKS);
     var model = new HashMap<String, Object>();
-    var items = found.getJsonArray("items").stream().map(JsonObject.class::cast).toList();
     model.put("weeks", weeks(monday, monday(today), items));
     model.put("none", items.isEmpty());
-    model.put("more", found.getString("nextCursor") != null);
+    model.put("more", cursor != null);
     model.put("state", state);
     model.put("states", STATES);
     model.put("week", monday.toString());
