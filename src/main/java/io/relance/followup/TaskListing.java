@@ -30,13 +30,13 @@ final class TaskListing {
           where line.tenant = task.tenant and line.task = task.task and line.ticked)
             between coalesce($12, -100000) and coalesce($13, 100000))
         and (not $22 or total > 0)
-        and ($23::uuid is null or profile = $23)
+        and ($23::uuid is null or profile = $23 or $23 = '00000000-0000-0000-0000-000000000000' and profile is null)
         and ($24::text is null or collector = $24)
         and (not $14 or exists (
           select from customer
           where customer.tenant = task.tenant and customer.entity = task.entity
             and customer.customer = task.customer
-            and ($15::uuid is null or customer.profile = $15)
+            and ($15::uuid is null or customer.profile = $15 or $15 = '00000000-0000-0000-0000-000000000000' and customer.profile is null)
             and ($16::text is null or customer.collector = $16)
             and ($17::text is null or tags ->> $17 = $18)
             and ($19::text is null or language = $19)
