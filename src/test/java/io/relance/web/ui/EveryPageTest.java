@@ -131,6 +131,9 @@ class EveryPageTest {
       var page = browser.open(path.replace(PROFILE, house.profile("PME")).replace(TASK, mail()));
       assertThat(page.title()).as(path).endsWith("– Relance");
       assertThat(page.locator("h1").count()).as("headings of %s", path).isEqualTo(1);
+      assertThat(page.locator("main").innerText())
+          .as("what is not there is not told on %s", path)
+          .doesNotContainPattern("\\bnull\\b");
       browser.assertAccessible();
       assertThat(browser.complaints()).as(path).isEmpty();
     }
