@@ -69,6 +69,7 @@ class EveryPageTest {
           "/follow/syncs/:entity/:id/rejected.csv",
           "/follow/syncs/:entity/:id/rejected.ndjson",
           "/configure/entities/:code/logo/image",
+          "/configure/tags/offered",
           "/configure/templates/new",
           "/rules/catalogue.json",
           "/rules/versions/:version",

@@ -226,6 +226,20 @@ class RefusedFormsTest {
   }
 
   @Test
+  void offersNamedFieldsToWhoFilters() {
+    house
+        .api()
+        .put(
+            "/api/v1/tags/tag1",
+            new JsonObject().put("fr", "Région").put("en", "Region").encode());
+    var viewer = VisitorFixture.enter(house, "viewer", "fr");
+
+    assertThat(viewer.read("/act/criteria")).contains("hx-get=\"/configure/tags/offered\"");
+    assertThat(viewer.read("/configure/tags/offered"))
+        .contains("<option value=\"tag1:\">Région</option>");
+  }
+
+  @Test
   void asksForAnotherProfileBeforeTheOnlyOneIsDeleted() {
     var alone = HouseFixture.empty("Maison au Profil");
     var profile =
