@@ -230,8 +230,7 @@ class RefusedFormsTest {
     house
         .api()
         .put(
-            "/api/v1/tags/tag1",
-            new JsonObject().put("fr", "Région").put("en", "Region").encode());
+            "/api/v1/tags/tag1", new JsonObject().put("fr", "Région").put("en", "Region").encode());
     var viewer = VisitorFixture.enter(house, "viewer", "fr");
 
     assertThat(viewer.read("/act/criteria")).contains("hx-get=\"/configure/tags/offered\"");
