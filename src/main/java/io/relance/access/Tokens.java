@@ -35,11 +35,17 @@ public final class Tokens {
     this.clocks = clocks;
   }
 
-  /** A token as it is listed: never the token itself. {@code id} is a part of its hash. */
+  /**
+   * A token as it is listed: never the token itself.
+   *
+   * @param id a part of its hash
+   * @param login whose session it is; null for a program's
+   */
   public record Issued(
       String id,
       Role role,
       String label,
+      @Nullable String login,
       @Nullable List<String> portfolio,
       Instant createdAt,
       @Nullable Instant expiresAt) {}
@@ -136,7 +142,7 @@ public final class Tokens {
   public List<Issued> list(Tx tx, int limit, @Nullable String after) {
     return tx.list(
         """
-        select left(encode(token_hash, 'hex'), 16) as id, role, label, portfolio, created_at, expires_at
+        select left(encode(token_hash, 'hex'), 16) as id, role, label, login, portfolio, created_at, expires_at
         from access_token
         where tenant = $1 and (expires_at is null or expires_at > $2)
           and ($3::text is null or left(encode(token_hash, 'hex'), 16) > $3)
@@ -186,6 +192,7 @@ public final class Tokens {
         row.getString("id"),
         Role.of(row.getString("role")),
         row.getString("label"),
+        row.getString("login"),
         portfolio(row),
         row.getOffsetDateTime("created_at").toInstant(),
         expiresAt == null ? null : expiresAt.toInstant());

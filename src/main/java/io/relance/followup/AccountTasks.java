@@ -1,6 +1,7 @@
 package io.relance.followup;
 
 import io.relance.followup.RuleEffect.Changes;
+import io.relance.followup.RuleEffect.Planned;
 import io.relance.followup.RulePool.Verdict;
 import io.relance.ledger.Entry;
 import io.relance.policy.Phase;
@@ -130,18 +131,18 @@ record AccountTasks(@Nullable AccountDecision decision, SortedMap<Key, TaskDraft
     return apart.values().stream().map(BigDecimal::abs).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** Each in words, e.g. {@code reminder 1 by email, EUR 120.00}. */
-  List<String> inWords() {
+  /** Each as it is planned. */
+  List<Planned> planned() {
     return byKey.entrySet().stream()
         .map(
             task ->
-                "%s by %s, %s %s%s"
-                    .formatted(
-                        task.getKey().step(),
-                        task.getValue().step().channel().code(),
-                        task.getKey().currency(),
-                        task.getValue().total().toPlainString(),
-                        task.getValue().needsPerson() == null ? "" : ", by a person"))
+                new Planned(
+                    task.getKey().phase(),
+                    task.getKey().level(),
+                    task.getValue().step().channel(),
+                    task.getValue().total(),
+                    task.getKey().currency(),
+                    task.getValue().needsPerson() != null))
         .toList();
   }
 }

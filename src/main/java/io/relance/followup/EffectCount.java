@@ -150,7 +150,7 @@ final class EffectCount {
   }
 
   private Side side(AccountTasks tasks) {
-    return new Side(profile(tasks.decision()), tasks.inWords());
+    return new Side(profile(tasks.decision()), tasks.planned());
   }
 
   private @Nullable String profile(@Nullable AccountDecision decision) {

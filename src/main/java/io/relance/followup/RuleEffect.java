@@ -1,5 +1,7 @@
 package io.relance.followup;
 
+import io.relance.policy.Channel;
+import io.relance.policy.Phase;
 import io.relance.rules.Reason;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -69,9 +71,35 @@ public record RuleEffect(
    * One side of an example.
    *
    * @param profile its name; null when there is none
-   * @param tasks in words, e.g. {@code reminder 1 EUR 120.00}
+   * @param planned the tasks
    */
-  public record Side(@Nullable String profile, List<String> tasks) {}
+  public record Side(@Nullable String profile, List<Planned> planned) {}
+
+  /**
+   * A task that one of the books comes to.
+   *
+   * @param level of a reminder, from 1; 0 for what has none
+   * @param byPerson a person has to send it
+   */
+  public record Planned(
+      Phase phase,
+      int level,
+      Channel channel,
+      BigDecimal amount,
+      String currency,
+      boolean byPerson) {
+
+    /** E.g. {@code reminder 1 by email, EUR 120.00}. */
+    public String inWords() {
+      return "%s by %s, %s %s%s"
+          .formatted(
+              phase.code() + (level == 0 ? "" : " " + level),
+              channel.code(),
+              currency,
+              amount.toPlainString(),
+              byPerson ? ", by a person" : "");
+    }
+  }
 
   /**
    * A rule's word that only one of the books has.

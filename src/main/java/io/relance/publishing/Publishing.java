@@ -269,11 +269,17 @@ public final class Publishing implements AutoCloseable {
   }
 
   private static Outcome.Refused ownVersion(RuleVersion version) {
+    var share = version.share();
     return new Outcome.Refused(
         "second-person-needed",
-        ("Version %d changes %.0f %% of the tasks, so somebody else than %s has to confirm it."
+        ("Version %d %s, so somebody else than %s has to confirm it."
                 + "\nMaybe ask another administrator of your tenant.")
-            .formatted(version.number(), 100 * version.share(), version.author()));
+            .formatted(
+                version.number(),
+                share == null
+                    ? "has an effect that could not be measured"
+                    : "changes %.0f %% of the tasks".formatted(100 * share),
+                version.author()));
   }
 
   private static Outcome.Refused overtaken(int base, int now) {
@@ -307,7 +313,7 @@ public final class Publishing implements AutoCloseable {
         built.rules(),
         built.cases(),
         draft.preview(),
-        Double.isFinite(draft.share()) ? draft.share() : 1,
+        Double.isFinite(draft.share()) ? draft.share() : null,
         state);
   }
 

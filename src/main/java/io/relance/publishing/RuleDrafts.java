@@ -75,33 +75,57 @@ public final class RuleDrafts {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
-  /** The author's draft; an empty one on the version in force when there is none. */
+  /**
+   * The author's draft without what has been published meanwhile; an empty one on the version in
+   * force when nothing is left of it.
+   */
   public Draft of(Tx tx, String author) {
+    var now = RuleVersions.inForce(tx);
+    return of(tx, author, now, published(tx, now));
+  }
+
+  private static Draft of(Tx tx, String author, int now, Map<String, String> published) {
     var row =
         tx.one(
             "select base, changes, changed_at from rule_draft where tenant = $1 and author = $2",
             tx.tenant(),
             author);
-    if (row == null) {
-      return new Draft(RuleVersions.inForce(tx), new TreeMap<>(), null);
-    }
     var changes = new TreeMap<String, @Nullable String>();
-    row.getJsonObject("changes")
-        .forEach(file -> changes.put(file.getKey(), (String) file.getValue()));
-    return new Draft(
-        row.getInteger("base"), changes, row.getOffsetDateTime("changed_at").toInstant());
+    if (row != null) {
+      row.getJsonObject("changes")
+          .forEach(file -> changes.put(file.getKey(), (String) file.getValue()));
+      leaveOut(changes, published);
+    }
+    return row == null || changes.isEmpty()
+        ? new Draft(now, new TreeMap<>(), null)
+        : new Draft(
+            row.getInteger("base"), changes, row.getOffsetDateTime("changed_at").toInstant());
+  }
+
+  private static SortedMap<String, String> published(Tx tx, int version) {
+    return RuleVersions.find(tx, version).map(RuleVersion::files).orElseGet(TreeMap::new);
+  }
+
+  private static void leaveOut(
+      Map<String, @Nullable String> changes, Map<String, String> published) {
+    changes
+        .entrySet()
+        .removeIf(file -> Objects.equals(published.get(file.getKey()), file.getValue()));
   }
 
   /**
    * A change of a draft.
    *
    * @param base the version that it goes on from; null leaves it as it is
+   * @param from the version that was in force when the texts were read that were changed; null when
+   *     that is not known
    * @param set texts by path
    * @param remove paths of published files that are taken away
    * @param forget paths that are as published again
    */
   public record Change(
       @Nullable Integer base,
+      @Nullable Integer from,
       Map<String, String> set,
       Collection<String> remove,
       Collection<String> forget) {}
@@ -110,25 +134,20 @@ public final class RuleDrafts {
   public Optional<Draft> change(Tx tx, String author, Change change) {
     // One author in two tabs: the second waits, and changes what the first has made.
     tx.query("select pg_advisory_xact_lock(hashtextextended($1, 7))", tx.tenant() + author);
-    var known = of(tx, author);
-    var published =
-        RuleVersions.find(tx, RuleVersions.inForce(tx))
-            .map(RuleVersion::files)
-            .orElseGet(TreeMap::new);
+    var now = RuleVersions.inForce(tx);
+    var published = published(tx, now);
+    var known = of(tx, author, now, published);
     var changes = new TreeMap<>(known.changes());
     changes.putAll(change.set());
     change.remove().forEach(path -> changes.put(path, null));
     change.forget().forEach(changes::remove);
-    changes
-        .entrySet()
-        .removeIf(file -> Objects.equals(published.get(file.getKey()), file.getValue()));
+    leaveOut(changes, published);
     if (bytes(changes) > MOST_BYTES) {
       return Optional.empty();
     }
-    var base = change.base() == null ? known.base() : change.base();
     if (changes.isEmpty()) {
       drop(tx, author);
-      return Optional.of(of(tx, author));
+      return Optional.of(new Draft(now, changes, null));
     }
     tx.update(
         """
@@ -138,10 +157,18 @@ public final class RuleDrafts {
         """,
         tx.tenant(),
         author,
-        base,
+        base(known, change),
         json(changes),
         clocks.now(tx).atOffset(ZoneOffset.UTC));
-    return Optional.of(of(tx, author));
+    return Optional.of(of(tx, author, now, published));
+  }
+
+  /** A draft is no newer than the oldest text in it, or others' changes would go unseen. */
+  private static int base(Draft known, Change change) {
+    if (change.base() != null) {
+      return change.base();
+    }
+    return change.from() == null ? known.base() : Math.min(known.base(), change.from());
   }
 
   private static long bytes(Map<String, @Nullable String> changes) {

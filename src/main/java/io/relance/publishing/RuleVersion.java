@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules how many it holds, with the tenant's in the folder
  * @param cases how many cases went well before it was published
  * @param preview its effect on the ledger of that day, null when none was computed
- * @param share the part of the tasks that it changed
+ * @param share the part of the tasks that it changed; null when that could not be found out
  */
 public record RuleVersion(
     int number,
@@ -35,7 +35,7 @@ public record RuleVersion(
     int rules,
     int cases,
     @Nullable JsonObject preview,
-    double share,
+    @Nullable Double share,
     State state) {
 
   /** What became of a version. */

@@ -223,6 +223,34 @@ class RuleBookTest {
   }
 
   @Test
+  void knowsFromWhichVersionATextWasRead() {
+    api.post("/api/v1/rules/publish", publish(below(50, "SMALL")).encode());
+    api.post("/api/v1/rules/publish", publish(below(60, "SMALL")).encode());
+    var changed = new JsonObject().put("set", below(55, "SMALL")).put("from", 1);
+
+    var draft = api.patch("/api/v1/rules/draft", changed.encode());
+
+    assertThat(draft.getInteger("base")).isEqualTo(1);
+    assertThat(draft.getJsonArray("overtaken")).containsExactly("exclusion/small");
+    var later = new JsonObject().put("set", renamed(below(20, "TINY"))).put("from", 2);
+    assertThat(api.patch("/api/v1/rules/draft", later.encode()).getInteger("base"))
+        .as("a draft is as old as the oldest text in it")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void holdsNoMoreInADraftWhatWasPublishedMeanwhile() {
+    api.patch("/api/v1/rules/draft", new JsonObject().put("set", below(50, "SMALL")).encode());
+
+    api.post("/api/v1/rules/publish", publish(below(50, "SMALL")).encode());
+
+    var draft = api.get("/api/v1/rules/draft");
+    assertThat(draft.getJsonArray("rules")).isEmpty();
+    assertThat(draft.getJsonArray("overtaken")).isEmpty();
+    assertThat(draft.getInteger("base")).isEqualTo(1);
+  }
+
+  @Test
   void forgetsInADraftWhatIsAsPublished() {
     api.post("/api/v1/rules/publish", publish(below(50, "SMALL")).encode());
     var same = new JsonObject().put("set", below(50, "SMALL"));

@@ -47,8 +47,10 @@ class WhatIfTest {
         .extracting(RuleEffect.Example::customer)
         .containsExactly("C2", "C1");
     var most = effect.examples().getFirst();
-    assertThat(most.before().tasks()).containsExactly("reminder 1 by email, EUR 40.00");
-    assertThat(most.after().tasks()).isEmpty();
+    assertThat(most.before().planned())
+        .extracting(RuleEffect.Planned::inWords)
+        .containsExactly("reminder 1 by email, EUR 40.00");
+    assertThat(most.after().planned()).isEmpty();
     assertThat(most.because())
         .singleElement()
         .satisfies(

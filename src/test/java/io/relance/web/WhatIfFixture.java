@@ -5,15 +5,19 @@ import io.relance.followup.RuleEffect.Amounts;
 import io.relance.followup.RuleEffect.Because;
 import io.relance.followup.RuleEffect.Changes;
 import io.relance.followup.RuleEffect.Example;
+import io.relance.followup.RuleEffect.Planned;
 import io.relance.followup.RuleEffect.Side;
 import io.relance.followup.Watching;
 import io.relance.followup.WhatIf;
+import io.relance.policy.Channel;
+import io.relance.policy.Phase;
 import io.relance.rules.Reason;
 import io.relance.rules.RuleBook;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +32,7 @@ public final class WhatIfFixture implements WhatIf {
 
   private final Map<UUID, LocalDate> begins = new ConcurrentHashMap<>();
   private final Map<UUID, CountDownLatch> stopped = new ConcurrentHashMap<>();
+  private final Set<UUID> refusing = ConcurrentHashMap.newKeySet();
 
   /** Nothing goes before this day, and nine of the ten tasks from then on. */
   public void removesMostFrom(UUID tenant, LocalDate day) {
@@ -58,6 +63,11 @@ public final class WhatIfFixture implements WhatIf {
     }
   }
 
+  /** The rules compared next cannot decide an account of the tenant. */
+  public void refuses(UUID tenant) {
+    refusing.add(tenant);
+  }
+
   /** So many of the tenant's ten tasks go, from now on. */
   public void removes(UUID tenant, int tasks) {
     removed.put(tenant, tasks);
@@ -78,7 +88,11 @@ public final class WhatIfFixture implements WhatIf {
             "FR",
             "C-1042",
             "Boulangerie Martin",
-            new Side("Standard", List.of("reminder 1 EUR 120.00")),
+            new Side(
+                "Standard",
+                List.of(
+                    new Planned(
+                        Phase.REMINDER, 1, Channel.EMAIL, new BigDecimal("120.00"), "EUR", false))),
             new Side("Standard", List.of()),
             List.of(
                 new Because(
@@ -100,6 +114,8 @@ public final class WhatIfFixture implements WhatIf {
         new TreeMap<>(
             Map.of("EUR", new Amounts(new BigDecimal("1200.00"), new BigDecimal("1080.00")))),
         List.of(example),
-        new RuleEffect.Refused(0, List.of()));
+        refusing.contains(tenant)
+            ? new RuleEffect.Refused(1, List.of("It took too long."))
+            : new RuleEffect.Refused(0, List.of()));
   }
 }

@@ -14,9 +14,13 @@ final class VersionText {
       return "These rules are in force already, as version %d.%n".formatted(number);
     }
     var what = "%s%n".formatted(difference(version.path("difference")));
+    var effect =
+        version.path("share").isNull()
+            ? "its effect could not be measured"
+            : "it changes %.0f %% of the tasks".formatted(100 * version.path("share").asDouble());
     return version.path("status").asText().equals("waiting")
-        ? ("Version %d waits: it changes %.0f %% of the tasks, so another administrator has to confirm it.%n"
-                .formatted(number, 100 * version.path("share").asDouble())
+        ? ("Version %d waits: %s, so another administrator has to confirm it.%n"
+                .formatted(number, effect)
             + what
             + "It is confirmed with: relance rules confirm %d%n".formatted(number))
         : "Version %d is in force.%n".formatted(number) + what;

@@ -209,6 +209,7 @@ final class AccessEndpoints {
         .put("id", token.id())
         .put("role", token.role().code())
         .put("label", token.label())
+        .put("login", token.login())
         .put("portfolio", json(token.portfolio()))
         .put("createdAt", token.createdAt().toString())
         .put("expiresAt", expiresAt == null ? null : expiresAt.toString());

@@ -128,7 +128,7 @@ final class PublishEndpoints {
         });
   }
 
-  /** The version that the rules were made from; refused at once when another is in force. */
+  /** The version in force; refused at once when the caller has seen another. */
   private int base(Call call) {
     int now = call.reading(database, publishing::inForce);
     @Nullable Integer base = call.body().getInteger("base");
@@ -146,7 +146,7 @@ final class PublishEndpoints {
   Answer rollBack(Call call) {
     call.requireEveryCustomer();
     var message = call.body().getString("message", "");
-    int base = call.reading(database, publishing::inForce);
+    int base = base(call);
     var target = target(call, base);
     return withGood(
         candidate(call, target.files()),

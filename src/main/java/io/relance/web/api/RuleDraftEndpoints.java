@@ -79,7 +79,12 @@ final class RuleDraftEndpoints {
     var set = new TreeMap<String, String>();
     body.getJsonObject("set", new JsonObject())
         .forEach(file -> set.put(file.getKey(), (String) file.getValue()));
-    return new Change(body.getInteger("base"), set, paths(body, "remove"), paths(body, "forget"));
+    return new Change(
+        body.getInteger("base"),
+        body.getInteger("from"),
+        set,
+        paths(body, "remove"),
+        paths(body, "forget"));
   }
 
   private static List<String> paths(JsonObject body, String name) {

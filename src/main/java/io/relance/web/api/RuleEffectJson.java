@@ -5,6 +5,7 @@ import io.relance.followup.RuleEffect.Amounts;
 import io.relance.followup.RuleEffect.Because;
 import io.relance.followup.RuleEffect.Changes;
 import io.relance.followup.RuleEffect.Example;
+import io.relance.followup.RuleEffect.Planned;
 import io.relance.followup.RuleEffect.Side;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -75,7 +76,18 @@ final class RuleEffectJson {
   private static JsonObject json(Side side) {
     return new JsonObject()
         .put("profile", side.profile())
-        .put("tasks", new JsonArray(side.tasks()));
+        .put("tasks", new JsonArray(side.planned().stream().map(Planned::inWords).toList()))
+        .put("planned", list(side.planned().stream().map(RuleEffectJson::json).toList()));
+  }
+
+  private static JsonObject json(Planned task) {
+    return new JsonObject()
+        .put("phase", task.phase().code())
+        .put("level", task.level())
+        .put("channel", task.channel().code())
+        .put("amount", task.amount().toPlainString())
+        .put("currency", task.currency())
+        .put("byPerson", task.byPerson());
   }
 
   private static JsonObject json(Because because) {

@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -93,6 +94,9 @@ final class TemplateEndpoints {
         tx -> {
           var before = store.find(tx, source.language(), source.channel(), source.name());
           before.ifPresent(was -> call.trace().before(parts(was.source())));
+          if (call.body().containsKey("changedAt")) {
+            requireSame(call.body().getString("changedAt"), before);
+          }
           if (before.isEmpty() && store.count(tx) >= TemplateStore.MOST) {
             return Problem.of(
                 409,
@@ -103,6 +107,24 @@ final class TemplateEndpoints {
           var created = store.put(tx, source, clocks.now(tx), call.who());
           return Answer.put(created, json(find(tx, call).orElseThrow()));
         });
+  }
+
+  /** What the caller has read is what is about to be replaced. */
+  private static void requireSame(@Nullable String read, Optional<TemplateStore.Stored> there) {
+    var now = there.map(one -> one.changedAt().toString()).orElse(null);
+    if (!Objects.equals(read, now)) {
+      throw new ProblemException(
+          Problem.of(
+              409,
+              "template-changed",
+              there
+                      .map(
+                          one ->
+                              "%s has saved this template at %s, after you read it."
+                                  .formatted(one.changedBy(), one.changedAt()))
+                      .orElse("This template has been deleted since you read it.")
+                  + "\nMaybe read it again, or save once more to replace it."));
+    }
   }
 
   /** Back to the one that everybody has; a name of one's own must not be in use. */

@@ -206,6 +206,34 @@ class PublishTest {
   }
 
   @Test
+  void goesBackOnlyFromTheVersionThatTheCallerHasSeen() {
+    publish(body(50));
+    publish(body(60));
+    var back = new JsonObject().put("version", 0);
+
+    var late = tenant.post("/api/v1/rules/rollback", back.copy().put("base", 1));
+
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.code()).isEqualTo("superseded");
+    assertThat(inForce()).isEqualTo(2);
+    assertThat(tenant.post("/api/v1/rules/rollback", back.put("base", 2)).status()).isEqualTo(201);
+  }
+
+  @Test
+  void saysNoShareWhereTheEffectCouldNotBeMeasured() {
+    var dominique = another();
+    WebFixture.WHAT_IF.refuses(tenant.id());
+
+    var waiting = publish(body(50));
+
+    assertThat(waiting.status()).as(waiting.text()).isEqualTo(202);
+    assertThat(waiting.json().getDouble("share")).isNull();
+    assertThat(tenant.get("/api/v1/rules/versions/1").json().getDouble("share")).isNull();
+    assertThat(confirm(tenant.admin(), 1).text()).contains("could not be measured");
+    assertThat(confirm(dominique, 1).status()).isEqualTo(201);
+  }
+
+  @Test
   void publishesTheSameFilesOnce() {
     publish(body(50));
 
@@ -279,6 +307,17 @@ class PublishTest {
         .isEqualTo("1080.00");
     var example = preview.getJsonArray("examples").getJsonObject(0);
     assertThat(example.getString("customer")).isEqualTo("C-1042");
+    assertThat(example.getJsonObject("before").getJsonArray("tasks"))
+        .containsExactly("reminder 1 by email, EUR 120.00");
+    assertThat(example.getJsonObject("before").getJsonArray("planned"))
+        .containsExactly(
+            new JsonObject()
+                .put("phase", "reminder")
+                .put("level", 1)
+                .put("channel", "email")
+                .put("amount", "120.00")
+                .put("currency", "EUR")
+                .put("byPerson", false));
     assertThat(example.getJsonArray("because").getJsonObject(0).getString("file"))
         .isEqualTo("exclusion/small/rule.drl");
     assertThat(tenant.get("/api/v1/rules/versions").json().getJsonArray("items")).isEmpty();

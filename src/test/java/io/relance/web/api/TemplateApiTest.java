@@ -51,6 +51,24 @@ class TemplateApiTest {
   }
 
   @Test
+  void replacesOnlyWhatTheCallerHasRead() {
+    var mine = mail("Le mien");
+    assertThat(ledger.tenant.put(REMINDER, mail("x").putNull("changedAt")).status()).isEqualTo(201);
+
+    var late = ledger.tenant.put(REMINDER, mine.copy().putNull("changedAt"));
+
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.code()).isEqualTo("template-changed");
+    assertThat(late.text()).contains("first administrator has saved this template");
+    var now = ledger.tenant.get(REMINDER).json().getString("changedAt");
+    assertThat(ledger.tenant.put(REMINDER, mine.copy().put("changedAt", now)).status())
+        .isEqualTo(200);
+    assertThat(ledger.tenant.put(REMINDER, mine).status())
+        .as("who compares nothing replaces whatever is there")
+        .isEqualTo(200);
+  }
+
+  @Test
   void namesPartLineAndColumnOfWhatCannotBeRendered() {
     isRefused(ledger.tenant.put(REMINDER, mail("Pour {{customer.nom}}")), "subject", 1, 8);
     isRefused(

@@ -69,6 +69,7 @@ class EveryPageTest {
           "/follow/syncs/:entity/:id/rejected.csv",
           "/follow/syncs/:entity/:id/rejected.ndjson",
           "/configure/entities/:code/logo/image",
+          "/configure/tags/offered",
           "/configure/templates/new",
           "/rules/catalogue.json",
           "/rules/versions/:version",
@@ -131,6 +132,9 @@ class EveryPageTest {
       var page = browser.open(path.replace(PROFILE, house.profile("PME")).replace(TASK, mail()));
       assertThat(page.title()).as(path).endsWith("– Relance");
       assertThat(page.locator("h1").count()).as("headings of %s", path).isEqualTo(1);
+      assertThat(page.locator("main").innerText())
+          .as("what is not there is not told on %s", path)
+          .doesNotContainPattern("\\bnull\\b");
       browser.assertAccessible();
       assertThat(browser.complaints()).as(path).isEmpty();
     }

@@ -48,8 +48,8 @@ final class CalendarPages implements Room {
     model.put("calendars", named(calendars, visit.language()));
     model.put("code", code);
     model.put("year", year);
-    model.put("before", Integer.parseInt(year) - 1);
-    model.put("after", Integer.parseInt(year) + 1);
+    model.put("before", String.valueOf(Integer.parseInt(year) - 1));
+    model.put("after", String.valueOf(Integer.parseInt(year) + 1));
     model.put("source", calendar.getString("source", ""));
     model.put("holidays", holidays(calendar, visit.language()));
     model.put(

@@ -105,6 +105,9 @@ final class EntityPages implements Room {
                   model.put("logo", logo);
                   model.put("alt", logo.getString("alt"));
                 });
+        if (refused != null) {
+          model.put("alt", visit.form("alt", ""));
+        }
       }
       default -> {
         // Thresholds are told by the entity itself.

@@ -46,10 +46,12 @@ record Form(Map<String, ?> values, Map<String, String> errors, @Nullable Problem
         visit.typed(), Map.of(field, said), new ProblemWords(422, key, said, "", false, List.of()));
   }
 
-  /** The last name of a pointer, which is what fields are called. */
-  private static String field(Problem.Fault fault) {
+  /** The last name of a pointer, which is what fields are called; one field holds a whole list. */
+  static String field(Problem.Fault fault) {
     var pointer = fault.pointer();
-    return pointer == null ? "" : pointer.replaceFirst("^.*[/?]", "");
+    return pointer == null
+        ? ""
+        : pointer.replaceFirst("(/[0-9]+)+$", "").replaceFirst("^.*[/?]", "");
   }
 
   /** The field's own words where there are some: what the API says of values is for programs. */

@@ -21,11 +21,26 @@ final class Portfolios {
   /** What a form shows: {@code all} when no portfolio narrows, and the collectors there are. */
   static Map<String, Object> of(Visit visit, Form form) {
     var stored = form.values().get("portfolio") instanceof JsonArray list ? strings(list) : null;
-    var typed = form.problem() == null ? List.<String>of() : ticked(visit);
-    var chosen = stored == null ? typed : stored;
-    var all =
-        form.problem() == null ? stored == null : EVERYBODY.equals(visit.form("sees", EVERYBODY));
-    return Map.of("all", all, "choices", choices(visit, chosen));
+    // Another form of the page may have been refused, which holds no portfolio.
+    if (form.problem() == null || visit.form("sees") == null) {
+      var chosen = stored == null ? List.<String>of() : stored;
+      return Map.of("all", stored == null, "choices", choices(visit, chosen));
+    }
+    return Map.of("all", isEverybody(visit), "choices", choices(visit, ticked(visit)));
+  }
+
+  private static boolean isEverybody(Visit visit) {
+    return EVERYBODY.equals(visit.form("sees", EVERYBODY));
+  }
+
+  /** Only some customers are to be seen, and none was chosen. */
+  static boolean isWithoutChoice(Visit visit) {
+    return !isEverybody(visit) && ticked(visit).isEmpty();
+  }
+
+  /** The form of who chose no collector at all. */
+  static Form withoutChoice(Visit visit) {
+    return Form.wrong(visit, "portfolio", "portfolio-empty");
   }
 
   private static List<Choice> choices(Visit visit, List<String> chosen) {
@@ -41,8 +56,7 @@ final class Portfolios {
 
   /** Puts what was chosen into a body of the API; null for every customer. */
   static void put(Visit visit, JsonObject body) {
-    var all = EVERYBODY.equals(visit.form("sees", EVERYBODY));
-    body.put("portfolio", all ? null : new JsonArray(ticked(visit)));
+    body.put("portfolio", isEverybody(visit) ? null : new JsonArray(ticked(visit)));
   }
 
   /** Collectors that were ticked, and those that were written, by commas or lines. */

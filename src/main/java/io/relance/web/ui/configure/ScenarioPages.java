@@ -207,7 +207,15 @@ final class ScenarioPages implements Room {
   private Reply remove(Visit visit) {
     var place = placeOf(visit);
     var scenario = require(visit);
+    var stored = place.in(branch(scenario, visit.path("branch")));
     place.clear(branch(scenario, visit.path("branch")));
-    return put(visit, scenario, refusal -> step(visit, Form.refused(visit, refusal)));
+    return put(
+        visit,
+        scenario,
+        refusal ->
+            step(
+                visit,
+                StepForm.kept(
+                    stored.orElseGet(() -> place.fresh(visit.path("branch"))), visit, refusal)));
   }
 }

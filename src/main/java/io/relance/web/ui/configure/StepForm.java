@@ -1,6 +1,7 @@
 package io.relance.web.ui.configure;
 
 import io.relance.web.api.ProblemException;
+import io.relance.web.ui.frame.ProblemWords;
 import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -24,6 +25,14 @@ final class StepForm {
         String.join(
             "\n", step.getJsonArray("cc", new JsonArray()).stream().map(String::valueOf).toList()));
     return new Form(values, java.util.Map.of(), null);
+  }
+
+  /** What stands in the fields after the step could not be removed, with why. */
+  static Form kept(JsonObject step, Visit visit, ProblemException refusal) {
+    return new Form(
+        shown(step).values(),
+        java.util.Map.of(),
+        ProblemWords.of(refusal.problem(), visit.wording()));
   }
 
   /** The step that was typed. */
@@ -56,7 +65,7 @@ final class StepForm {
     for (var fault : refusal.problem().errors()) {
       var pointer = fault.pointer();
       if (pointer != null && pointer.startsWith(at + "/")) {
-        var field = pointer.replaceFirst("^.*/", "");
+        var field = Form.field(fault);
         var said = all.errors().get(field);
         if (said != null) {
           own.put(field, said);

@@ -18,6 +18,17 @@ final class TagPages implements Room {
     doors.get(LIST, Role.ADMINISTRATOR, visit -> list(visit, Form.EMPTY));
     doors.post(LIST, Role.ADMINISTRATOR, this::put);
     doors.post(LIST + "/delete", Role.ADMINISTRATOR, this::delete);
+    doors.get(LIST + "/offered", Role.VIEWER, TagPages::offered);
+  }
+
+  /** The fields that have a name, for whoever filters by one of them. */
+  private static Reply offered(Visit visit) {
+    var named =
+        Lists.all(visit, "listTags", Map.of()).stream()
+            .filter(one -> one.getString(visit.language()) != null)
+            .map(one -> one.copy().put("name", one.getString(visit.language())))
+            .toList();
+    return Reply.fragment("configure/tags-offered", Map.of("tags", named));
   }
 
   private static Reply list(Visit visit, Form form) {

@@ -173,7 +173,7 @@ final class TemplatePages implements Room {
   }
 
   private Reply save(Visit visit) {
-    var parts = TemplateForm.parts(visit);
+    var parts = TemplateForm.parts(visit).put("changedAt", visit.form("changedAt"));
     try {
       visit
           .api("putTemplate")

@@ -56,7 +56,10 @@ final class TemplateTrialPages implements Room {
               .json()
               .getJsonArray("problems"));
     } catch (ProblemException e) {
-      model.put("refused", Form.refused(visit, e).problem());
+      var isNobody = e.problem().status() == 404 && visit.form("customer") != null;
+      var refused =
+          isNobody ? Form.wrong(visit, "customer", "unknown-customer") : Form.refused(visit, e);
+      model.put("refused", refused.problem());
     }
     return Reply.fragment("configure/template-preview", model);
   }

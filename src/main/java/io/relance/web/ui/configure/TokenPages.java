@@ -36,6 +36,9 @@ final class TokenPages implements Room {
 
   /** Not sent elsewhere: the token is on this one answer, and nowhere after it. */
   private Reply issue(Visit visit) {
+    if (Portfolios.isWithoutChoice(visit)) {
+      return list(visit, Portfolios.withoutChoice(visit), null);
+    }
     var body =
         new JsonObject()
             .put("role", visit.form("role", ""))

@@ -49,6 +49,9 @@ final class UserPages implements Room {
     if (all(visit).stream().anyMatch(one -> one.getString("login").equalsIgnoreCase(login))) {
       return list(visit, Form.wrong(visit, "login", "login-taken"));
     }
+    if (Portfolios.isWithoutChoice(visit)) {
+      return list(visit, Portfolios.withoutChoice(visit));
+    }
     try {
       var body =
           new JsonObject()
@@ -69,30 +72,42 @@ final class UserPages implements Room {
     model.put("portfolios", Portfolios.of(visit, form));
     model.put("form", form);
     var page = ConfigurePages.page("configure/user", "configure.users.title", "users", model);
-    return form.problem() == null ? page : page.status(422);
+    return form.problem() == null && form.errors().isEmpty() ? page : page.status(422);
   }
 
   private Reply change(Visit visit) {
+    if (Portfolios.isWithoutChoice(visit)) {
+      return one(visit, Portfolios.withoutChoice(visit));
+    }
     var body = new JsonObject().put("role", visit.form("role", ""));
     Portfolios.put(visit, body);
-    return patch(visit, body, "configure.users.changed");
+    try {
+      return patch(visit, body, "configure.users.changed");
+    } catch (ProblemException e) {
+      return one(visit, Form.refused(visit, e));
+    }
   }
 
   private Reply password(Visit visit) {
-    return patch(
-        visit,
-        new JsonObject().put("password", visit.form("password", "")),
-        "configure.users.password.changed");
+    try {
+      return patch(
+          visit,
+          new JsonObject().put("password", visit.form("password", "")),
+          "configure.users.password.changed");
+    } catch (ProblemException e) {
+      // The form beside it is shown as it is stored: nothing was typed there.
+      var refused = Form.refused(visit, e);
+      var isBeside = refused.errors().containsKey("password");
+      return one(
+          visit,
+          new Form(find(visit).getMap(), refused.errors(), isBeside ? null : refused.problem()));
+    }
   }
 
   private static Reply patch(Visit visit, JsonObject body, String said) {
     var login = visit.path("login");
-    try {
-      visit.api("changeLogin").path("login", login).body(body).json();
-      return Reply.to(LIST).saying(said, Map.of("login", login));
-    } catch (ProblemException e) {
-      return one(visit, Form.refused(visit, e));
-    }
+    visit.api("changeLogin").path("login", login).body(body).json();
+    return Reply.to(LIST).saying(said, Map.of("login", login));
   }
 
   private Reply delete(Visit visit) {

@@ -1,25 +1,30 @@
 package io.relance.web.ui.frame;
 
 import com.github.jknack.handlebars.ValueResolver;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How a template reads the values of a page: objects of the API, and records. */
+/** How a template reads the values of a page: objects of the API, records, and lists. */
 enum Values implements ValueResolver {
-  /** Fields of a JSON object. */
+  /** Fields of a JSON object; of a list, {@code size} or {@code length}: how many it holds. */
   JSON {
     @Override
     public Object resolve(Object context, String name) {
-      return context instanceof JsonObject object && object.containsKey(name)
-          ? orNothing(object.getValue(name))
-          : UNRESOLVED;
+      return switch (context) {
+        case JsonObject object when object.containsKey(name) -> orNothing(object.getValue(name));
+        case JsonArray list when COUNTS.contains(name) -> list.size();
+        case Collection<?> list when COUNTS.contains(name) -> list.size();
+        case null, default -> UNRESOLVED;
+      };
     }
 
     @Override
@@ -50,6 +55,7 @@ enum Values implements ValueResolver {
     }
   };
 
+  private static final Set<String> COUNTS = Set.of("size", "length");
   private static final Map<Class<?>, Map<String, Method>> ACCESSORS = new ConcurrentHashMap<>();
 
   @Override

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,6 +20,7 @@ record EffectView(
     List<Row> profiles,
     List<Row> reasons,
     List<Amount> amounts,
+    List<JsonObject> examples,
     int height,
     boolean none) {
   /** Width of the chart's bars when they are longest. */
@@ -61,8 +63,30 @@ record EffectView(
         rows(json.getJsonObject("byProfile"), name -> name),
         rows(json.getJsonObject("byReason"), name -> wording.word("exclusion", name)),
         amounts(json.getJsonObject("amounts")),
+        json.getJsonArray("examples").stream()
+            .map(one -> example((JsonObject) one, wording))
+            .toList(),
         steps.size() * ROW + 8,
         none);
+  }
+
+  /** An account that differs, with what each rule said in the visitor's words. */
+  private static JsonObject example(JsonObject example, Wording wording) {
+    var shown = example.copy();
+    for (var because : shown.getJsonArray("because")) {
+      var word = (JsonObject) because;
+      word.put("said", said(word.getString("said"), wording));
+    }
+    return shown;
+  }
+
+  private static String said(String said, Wording wording) {
+    return switch (said) {
+      case "profile" -> wording.text("rules.effect.profile", Map.of());
+      case "step" -> wording.text("rules.effect.step", Map.of());
+      case "notice", "thanks" -> wording.word("phase", said);
+      default -> said.startsWith(REMINDER) ? step(said, wording) : wording.word("exclusion", said);
+    };
   }
 
   /** A step as the API writes it, e.g. {@code reminder 1}. */

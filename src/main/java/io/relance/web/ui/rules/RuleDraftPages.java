@@ -32,7 +32,7 @@ final class RuleDraftPages implements Room {
   /**
    * One changed rule.
    *
-   * @param deed {@code written}, {@code muted} or {@code withdrawn}
+   * @param deed {@code written}, {@code muted}, {@code restored} or {@code withdrawn}
    */
   record Changed(
       String name,
@@ -42,9 +42,14 @@ final class RuleDraftPages implements Room {
       boolean overtaken,
       List<DiffLine.File> files) {}
 
-  private Reply draft(Visit visit, Answer.@Nullable RefusedRules refused) {
+  private static Reply draft(Visit visit, @Nullable Problem refused) {
+    return draft(visit, refused, null);
+  }
+
+  /** The draft, with the reason typed so far, and with why it was not published. */
+  private static Reply draft(Visit visit, @Nullable Problem refused, @Nullable JsonArray wrong) {
     var draft = visit.api("getRuleDraft").query("lines", "true").json();
-    var problems = refused == null ? problems(visit, draft) : refused.problems();
+    var problems = placed(wrong == null ? problems(visit, draft) : wrong, null);
     var errors =
         problems.stream()
             .filter(one -> ((JsonObject) one).getString("severity").equals("error"))
@@ -58,10 +63,29 @@ final class RuleDraftPages implements Room {
     model.put("message", visit.form("message", ""));
     model.put("entities", visit.me().getJsonArray("entities"));
     model.put("many", visit.me().getJsonArray("entities").size() > 1);
-    model.put(
-        "refused", refused == null ? "" : ProblemWords.of(refused.problem(), visit.wording()));
+    model.put("refused", refused == null ? "" : ProblemWords.of(refused, visit.wording()));
     var page = Reply.page("rules/draft", "rules.draft.title", model).style("rules.css");
-    return refused == null ? page : page.status(refused.problem().status());
+    return refused == null ? page : page.status(refused.status());
+  }
+
+  /**
+   * Each with the page where it can be mended, if there is one.
+   *
+   * @param here the rule that is edited on this page; null for none
+   */
+  static JsonArray placed(JsonArray problems, @Nullable String here) {
+    var placed = new JsonArray();
+    for (var each : problems) {
+      var problem = ((JsonObject) each).copy();
+      var file = problem.getString("file");
+      if (file.matches("[a-z]+/[a-z0-9-]+/[^/]+")) {
+        var rule = file.substring(0, file.lastIndexOf('/'));
+        problem.put(
+            "place", rule.equals(here) ? "#rule-form" : "/rules/edit/" + rule + "?checked=1");
+      }
+      placed.add(problem);
+    }
+    return placed;
   }
 
   private static JsonArray problems(Visit visit, JsonObject draft) {
@@ -92,8 +116,12 @@ final class RuleDraftPages implements Room {
   }
 
   private static String deed(JsonObject draft, String name) {
-    if (draft.getJsonObject("files").containsKey(name + "/disabled")) {
+    var disabled = name + "/disabled";
+    if (draft.getJsonObject("files").containsKey(disabled)) {
       return "muted";
+    }
+    if (draft.getJsonObject("changes").containsKey(disabled)) {
+      return "restored";
     }
     var isThere =
         draft.getJsonObject("files").fieldNames().stream()
@@ -106,37 +134,54 @@ final class RuleDraftPages implements Room {
     return Reply.to("/rules").saying("rules.draft.dropped");
   }
 
-  /** The draft goes on from what others have published meanwhile. */
+  /** The draft goes on from what others have published meanwhile, as far as the page showed it. */
   private Reply keep(Visit visit) {
-    var now = visit.api("getRuleDraft").json().getInteger("inForce");
-    visit.api("changeRuleDraft").body(new JsonObject().put("base", now)).json();
-    return Reply.to("/rules/draft");
+    var body = new JsonObject().put("base", RulePages.base(visit));
+    return switch (visit.api("changeRuleDraft").body(body).answer()) {
+      case Answer.Json _ -> Reply.to("/rules/draft");
+      case Problem problem -> draft(visit, problem);
+      case Answer other -> throw new IllegalStateException("changeRuleDraft answers " + other);
+    };
   }
 
   private Reply publish(Visit visit) {
     var draft = visit.api("getRuleDraft").json();
+    if (!draft.getJsonArray("overtaken").isEmpty()) {
+      return draft(visit, overtaken(draft));
+    }
     var body =
         new JsonObject()
             .put("files", draft.getJsonObject("files"))
             .put("message", visit.form("message", ""))
-            .put("base", draft.getInteger("inForce"));
+            .put("base", RulePages.base(visit));
     return switch (visit.api("publishRules").body(body).answer()) {
       case Answer.Json made -> published(visit, made);
-      case Answer.RefusedRules refused -> draft(visit, refused);
-      case Problem problem -> throw new ProblemException(problem);
+      case Answer.RefusedRules refused -> draft(visit, refused.problem(), refused.problems());
+      case Problem problem -> draft(visit, problem);
       case Answer other -> throw new IllegalStateException("publishRules answers " + other);
     };
   }
 
+  private static Problem overtaken(JsonObject draft) {
+    return Problem.of(
+        409,
+        "superseded",
+        "Somebody else has published a change of %s since you began.\nMaybe look at what has changed."
+            .formatted(
+                String.join(
+                    ", ", draft.getJsonArray("overtaken").stream().map(String::valueOf).toList())));
+  }
+
   private static Reply published(Visit visit, Answer.Json made) {
-    visit.api("dropRuleDraft").json();
     var version = made.body().getInteger("version");
-    if (version == 0 || made.status() == 200) {
-      return Reply.to("/rules").saying("rules.publish.unchanged");
-    }
     var there = Reply.to("/rules/versions/" + version);
-    return made.status() == 202
-        ? there.warning("rules.publish.waits", Map.of("version", version))
+    if (made.status() == 202) {
+      // The draft is kept: what waits may be overtaken, and would have to be written again.
+      return there.warning("rules.publish.waits", Map.of("version", version));
+    }
+    visit.api("dropRuleDraft").json();
+    return version == 0 || made.status() == 200
+        ? Reply.to("/rules").saying("rules.publish.unchanged")
         : there.saying("rules.publish.done", Map.of("version", version));
   }
 

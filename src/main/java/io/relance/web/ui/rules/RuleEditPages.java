@@ -143,7 +143,10 @@ final class RuleEditPages implements Room {
     model.put("known", inForce != null);
     model.put("muted", texts.containsKey("disabled"));
     model.put("workbook", shown.containsKey("table.xlsx"));
-    model.put("changed", draft.getJsonArray("rules").contains(name));
+    var isChanged = draft.getJsonArray("rules").contains(name);
+    model.put("changed", isChanged);
+    // What is shown was read from this version; the draft's own text from the one it began with.
+    model.put("base", draft.getInteger(isChanged ? "base" : "inForce"));
     model.put("overtaken", draft.getJsonArray("overtaken").contains(name));
     model.put("findings", tested == null ? "" : findings(tested, name));
     return Reply.page("rules/edit", "rules.edit.title", model)
@@ -183,7 +186,7 @@ final class RuleEditPages implements Room {
   private static Map<String, Object> findings(JsonObject tested, String name) {
     var problems = new ArrayList<JsonObject>();
     var others = new ArrayList<JsonObject>();
-    for (var each : tested.getJsonArray("problems")) {
+    for (var each : RuleDraftPages.placed(tested.getJsonArray("problems"), name)) {
       var problem = (JsonObject) each;
       (problem.getString("file").startsWith(name + "/") ? problems : others).add(problem);
     }
@@ -191,6 +194,8 @@ final class RuleEditPages implements Room {
     var results = tested.getJsonArray("results");
     var failed = results.stream().filter(one -> !((JsonObject) one).getBoolean("good")).count();
     var model = new HashMap<String, Object>();
+    model.put("editing", true);
+    model.put("overtaken", false);
     model.put("problems", problems);
     model.put("others", others);
     model.put("errors", errors);
@@ -219,7 +224,9 @@ final class RuleEditPages implements Room {
   private Reply check(Visit visit) {
     var draft = keep(visit);
     var model = findings(tested(visit, draft), visit.path("family") + "/" + visit.path("slug"));
-    model.put("kept", draft.getString("changedAt") != null);
+    model.put(
+        "overtaken",
+        draft.getJsonArray("overtaken").contains(visit.path("family") + "/" + visit.path("slug")));
     return Reply.fragment("rules/findings", model);
   }
 
@@ -250,13 +257,14 @@ final class RuleEditPages implements Room {
                     file ->
                         ((String) file.getValue())
                             .equals(
-                                texts.getOrDefault(
-                                    file.getKey().substring(file.getKey().lastIndexOf('/') + 1),
-                                    "")));
+                                ended(
+                                    texts.getOrDefault(
+                                        file.getKey().substring(file.getKey().lastIndexOf('/') + 1),
+                                        ""))));
     var change =
         same
             ? new JsonObject().put("forget", new JsonArray(new ArrayList<>(written.fieldNames())))
-            : new JsonObject().put("set", written);
+            : new JsonObject().put("set", written).put("from", RulePages.base(visit));
     return visit.api("changeRuleDraft").body(change).json();
   }
 
@@ -273,10 +281,16 @@ final class RuleEditPages implements Room {
       // Forms end their lines with CR LF, whatever was typed.
       var text = texts.get(i).replace("\r\n", "\n");
       if (!text.isBlank() || !path.endsWith(CASES)) {
-        written.put(path, text.endsWith("\n") ? text : text + "\n");
+        written.put(path, ended(text));
       }
     }
     return written;
+  }
+
+  /** As the editor ends a text, so that opening and closing it changes nothing. */
+  private static String ended(String text) {
+    var lines = text.replace("\r\n", "\n");
+    return lines.endsWith("\n") ? lines : lines + "\n";
   }
 
   private static List<String> own(Visit visit) {
@@ -303,11 +317,11 @@ final class RuleEditPages implements Room {
 
   /** Takes the tenant's own files away: the rule beneath is in force again, or none. */
   private Reply withdraw(Visit visit) {
-    visit
-        .api("changeRuleDraft")
-        .body(new JsonObject().put("remove", new JsonArray(own(visit))))
-        .json();
-    return Reply.to("/rules/draft").saying("rules.draft.withdrawn");
+    var own = own(visit);
+    visit.api("changeRuleDraft").body(new JsonObject().put("remove", new JsonArray(own))).json();
+    var isMuted = own.stream().allMatch(path -> path.endsWith("/disabled"));
+    return Reply.to("/rules/draft")
+        .saying(isMuted ? "rules.draft.restored" : "rules.draft.withdrawn");
   }
 
   /** What is written of this rule is thrown away. */

@@ -22,6 +22,30 @@ class TextsTest {
       Pattern.compile("concat \"([a-z][a-zA-Z.-]*\\.)\"|word \"([a-zA-Z.-]+)\"");
   private static final Pattern IN_CODE = Pattern.compile("\"([a-z]+(?:[.-][a-zA-Z0-9_]+)+\\.?)\"");
 
+  private static final Pattern DEED =
+      Pattern.compile("\n    (?:post|put|patch|delete):\n      operationId: (\\w+)");
+
+  /** What is nobody's deed in the trail: it is the operator's, one's own, or only looks. */
+  private static final Set<String> NO_DEEDS =
+      Set.of(
+          "createTenant",
+          "createSession",
+          "endSession",
+          "saveFilter",
+          "deleteSavedFilter",
+          "simulate",
+          "checkTemplate",
+          "previewTemplate",
+          "printTemplate",
+          "previewTasks",
+          "printTasks",
+          "measureTasks",
+          "testRules",
+          "changeRuleDraft",
+          "dropRuleDraft",
+          "checkRules",
+          "previewRules");
+
   @Test
   void bothLanguagesHaveTheSameTexts() {
     var french = new TreeSet<>(Texts.of("fr").keys());
@@ -73,6 +97,24 @@ class TextsTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(unused).isEmpty();
+  }
+
+  @Test
+  void everyDeedOfTheTrailHasAName() {
+    var contract = read(Path.of("src/main/resources/openapi.yaml"));
+    var deeds = new TreeSet<String>();
+    var operations = DEED.matcher(contract);
+    while (operations.find()) {
+      deeds.add(operations.group(1));
+    }
+    deeds.removeAll(NO_DEEDS);
+
+    assertThat(deeds).contains("putTemplate", "publishRules").hasSizeGreaterThan(40);
+    for (var language : Texts.LANGUAGES) {
+      assertThat(deeds)
+          .as(language)
+          .allSatisfy(deed -> assertThat(Texts.of(language).has("operation." + deed)).isTrue());
+    }
   }
 
   @Test
