@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Who may enter: sessions, tokens, logins. */
@@ -39,15 +41,22 @@ final class AccessEndpoints {
 
   Answer enter(Call call) {
     var body = call.body();
-    var tenant = body.getString("tenant");
+    var named = body.getString("tenant");
+    var tenant = tenantOf(named);
     var login = body.getString("login");
-    var key = (tenant + " " + login).toLowerCase(Locale.ROOT);
-    if (wrongPasswords.exhausted(key)) {
+    var key = key(tenant == null ? named.strip() : tenant, login);
+    if (!wrongPasswords.begin(key)) {
       return tooManyWrongPasswords();
     }
-    var session = logins.enter(tenantOf(tenant), login, body.getString("password"));
-    if (session.isEmpty()) {
-      wrongPasswords.failed(key);
+    var wrong = false;
+    Optional<Logins.Session> session;
+    try {
+      session = logins.enter(tenant, login, body.getString("password"));
+      wrong = session.isEmpty();
+    } finally {
+      if (!wrong) {
+        wrongPasswords.takeBack(key);
+      }
     }
     return session
         .<Answer>map(
@@ -64,6 +73,11 @@ final class AccessEndpoints {
                         "wrong-login",
                         "Tenant, login and password do not belong together.\nMaybe check all three.")
                     .with("WWW-Authenticate", "Bearer realm=\"relance\""));
+  }
+
+  /** However a tenant is written, its logins' wrong passwords are counted together. */
+  private static String key(Object tenant, String login) {
+    return (tenant + " " + login).toLowerCase(Locale.ROOT);
   }
 
   /** By its id or by its code. A code that nobody has is no tenant. */
@@ -174,26 +188,36 @@ final class AccessEndpoints {
           409, "no-password", "A program's token has no password.\nMaybe log in as a person.");
     }
     var body = call.body();
-    var key = (call.tenant() + " " + name).toLowerCase(Locale.ROOT);
-    if (wrongPasswords.exhausted(key)) {
+    var key = key(call.tenant(), name);
+    if (!wrongPasswords.begin(key)) {
       return tooManyWrongPasswords();
     }
-    return call.in(
-        database,
-        tx -> {
-          if (!logins.isPassword(tx, name, body.getString("current"))) {
-            wrongPasswords.failed(key);
-            return new Problem(
-                422,
-                "wrong-password",
-                "This is not the password of \"%s\".\nMaybe check it.".formatted(name),
-                List.of(
-                    Problem.Fault.at("/current", "wrong-password", "This is not your password.")),
-                Map.of());
-          }
-          logins.password(tx, name, body.getString("password"));
-          return new Answer.Nothing();
-        });
+    var wrong = new AtomicBoolean();
+    try {
+      return call.in(
+          database,
+          tx -> {
+            if (!logins.isPassword(tx, name, body.getString("current"))) {
+              wrong.set(true);
+              return notYourPassword(name);
+            }
+            logins.password(tx, name, body.getString("password"));
+            return new Answer.Nothing();
+          });
+    } finally {
+      if (!wrong.get()) {
+        wrongPasswords.takeBack(key);
+      }
+    }
+  }
+
+  private static Problem notYourPassword(String name) {
+    return new Problem(
+        422,
+        "wrong-password",
+        "This is not the password of \"%s\".\nMaybe check it.".formatted(name),
+        List.of(Problem.Fault.at("/current", "wrong-password", "This is not your password.")),
+        Map.of());
   }
 
   Answer deleteLogin(Call call) {

@@ -6,7 +6,13 @@ import io.relance.web.WebFixture;
 import io.relance.web.WebFixture.Reply;
 import io.relance.web.WebFixture.TenantFixture;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Who may enter. */
@@ -67,6 +73,45 @@ class AccessTest {
 
     assertThat(reply.status()).isEqualTo(429);
     assertThat(reply.header("Retry-After")).isEqualTo("60");
+  }
+
+  @Test
+  void aGuesserGainsNothingByWritingTheTenantAnotherWay() {
+    putLogin("correct horse battery", "user");
+    var code = tenant.get("/api/v1/me").json().getJsonObject("tenant").getString("code");
+    var ways =
+        List.of(
+            code, code + " ", " " + code, code.toUpperCase(Locale.ROOT), tenant.id().toString());
+    for (int i = 0; i < 10; i++) {
+      var way = ways.get(i % ways.size());
+      assertThat(enter(way, "camille", "guess " + i).status()).isEqualTo(401);
+    }
+
+    assertThat(ways).allMatch(way -> enter(way, "camille", "guess").status() == 429);
+    assertThat(enter(code + "  ", "camille", "correct horse battery").status()).isEqualTo(429);
+  }
+
+  @Test
+  void guessesMadeAtOnceAreCountedLikeOthers() throws Exception {
+    putLogin("correct horse battery", "user");
+    List<Integer> statuses;
+    try (var pool = Executors.newFixedThreadPool(24)) {
+      Callable<Integer> guess = () -> enter(tenant.id().toString(), "camille", "guess").status();
+      statuses =
+          pool.invokeAll(Collections.nCopies(24, guess)).stream().map(Future::resultNow).toList();
+    }
+
+    assertThat(statuses).filteredOn(status -> status == 401).hasSizeLessThanOrEqualTo(10);
+    assertThat(statuses).filteredOn(status -> status == 429).isNotEmpty();
+  }
+
+  @Test
+  void whoKnowsThePasswordIsNeverMadeToWait() {
+    putLogin("correct horse battery", "user");
+    for (int i = 0; i < 12; i++) {
+      var session = enter(tenant.id().toString(), "camille", "correct horse battery");
+      assertThat(session.status()).isEqualTo(201);
+    }
   }
 
   @Test
