@@ -140,13 +140,15 @@ final class AccessEndpoints {
     var role = Role.of(call.body().getString("role"));
     var login = new Logins.Login(call.path("login"), role, portfolio(role, call.body()));
     var password = call.body().getString("password");
-    call.in(
+    return call.in(
         database,
         tx -> {
+          if (login.role() != Role.ADMINISTRATOR && logins.isLastAdministrator(tx, login.login())) {
+            return lastAdministrator(login.login());
+          }
           logins.put(tx, login, password);
-          return login;
+          return Answer.ok(json(login));
         });
-    return Answer.ok(json(login));
   }
 
   /** What is left out stays as it is. */
@@ -162,6 +164,9 @@ final class AccessEndpoints {
           }
           call.trace().before(json(stored));
           var role = Role.of(body.getString("role", stored.role().code()));
+          if (role != Role.ADMINISTRATOR && logins.isLastAdministrator(tx, name)) {
+            return lastAdministrator(name);
+          }
           var changed =
               new Logins.Login(
                   name,
@@ -222,9 +227,22 @@ final class AccessEndpoints {
 
   Answer deleteLogin(Call call) {
     var login = call.path("login");
-    return call.in(database, tx -> logins.delete(tx, login))
-        ? new Answer.Nothing()
-        : Problem.notFound();
+    return call.in(
+        database,
+        tx -> {
+          if (logins.isLastAdministrator(tx, login)) {
+            return lastAdministrator(login);
+          }
+          return logins.delete(tx, login) ? new Answer.Nothing() : Problem.notFound();
+        });
+  }
+
+  private static Problem lastAdministrator(String login) {
+    return Problem.of(
+        409,
+        "last-administrator",
+        "\"%s\" is the last administrator: nobody could change anything any more.\nMaybe make somebody else an administrator first."
+            .formatted(login));
   }
 
   private static JsonObject json(Tokens.Issued token) {
