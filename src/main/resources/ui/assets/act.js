@@ -121,7 +121,7 @@
       return;
     }
     source = new EventSource(part.dataset.follow);
-    const draw = () => window.htmx.ajax("GET", live().dataset.live, { target: "#work-live", swap: "outerHTML" });
+    const draw = () => window.htmx.ajax("GET", live().dataset.live, { target: "#work-live", swap: "outerHTML", headers: { "X-Background": "true" } });
     source.addEventListener("changed", draw);
     source.addEventListener("over", () => {
       source.close();

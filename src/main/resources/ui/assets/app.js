@@ -7,6 +7,47 @@
 
   const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? "";
 
+  // ---- A form that is under way is not sent again: htmx says when it is answered; else a new page comes, or a file.
+  const UNDER_WAY_MS = 5000;
+  const freed = (form) => { delete form.dataset.underWay; };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) {
+      return;
+    }
+    if (form.dataset.underWay) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    // What is asked first is not under way yet.
+    const asks = (event.submitter?.dataset.confirm ?? form.dataset.confirm) && form.dataset.confirmed !== "yes";
+    if (!asks) {
+      form.dataset.underWay = "yes";
+      if (!form.hasAttribute("hx-post")) {
+        setTimeout(freed, UNDER_WAY_MS, form);
+      }
+    }
+  }, true);
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest?.("form");
+    // After a redirect the page is about to go: the form stays as it is.
+    if (form && !event.detail.xhr?.getResponseHeader("HX-Redirect")) {
+      freed(form);
+    }
+  });
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-under-way]").forEach(freed));
+
+  // ---- What is said about a form in a panel or a dialog is said there: the page behind it is covered.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id !== "notices") {
+      return;
+    }
+    const over = document.querySelector(".offcanvas.show [data-notices], .modal.show [data-notices]");
+    over?.replaceChildren(...event.target.childNodes);
+    (over ?? event.target).scrollIntoView({ block: "nearest" });
+  });
+
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRF-Token"] = meta("csrf");
   });

@@ -8,7 +8,7 @@
   }
   const here = part.dataset.here;
   const source = new EventSource(part.dataset.events);
-  const draw = () => window.htmx.ajax("GET", here, { target: "#work", select: "#work", swap: "outerHTML" });
+  const draw = () => window.htmx.ajax("GET", here, { target: "#work", select: "#work", swap: "outerHTML", headers: { "X-Background": "true" } });
   source.addEventListener("changed", draw);
   source.addEventListener("over", () => {
     source.close();

@@ -42,6 +42,24 @@ public final class Attempts {
     return current != null && isOpen(current) && current.failures() >= most;
   }
 
+  /**
+   * Counts an attempt before it is known how it ends, so that many at once are no more than one
+   * after the other. False, and nothing counted, when this key has to wait for the next window.
+   */
+  public synchronized boolean begin(String key) {
+    if (exhausted(key)) {
+      return false;
+    }
+    failed(key);
+    return true;
+  }
+
+  /** Takes back an attempt that was begun and has not failed. */
+  public synchronized void takeBack(String key) {
+    windows.computeIfPresent(
+        key, (_, window) -> new Window(window.start(), Math.max(0, window.failures() - 1)));
+  }
+
   /** Notes one failure of this key. */
   public synchronized void failed(String key) {
     var current = windows.get(key);

@@ -52,7 +52,6 @@ public final class Logins {
    */
   public void put(Tx tx, Login login, String password) {
     var portfolio = login.portfolio();
-    tokens.endSessions(tx, login.login());
     tx.update(
         """
         insert into login (tenant, login, password_hash, role, portfolio) values ($1, $2, $3, $4, $5)
@@ -64,6 +63,7 @@ public final class Logins {
         passwords.hash(password),
         login.role().code(),
         portfolio == null ? null : portfolio.toArray(String[]::new));
+    tokens.endSessions(tx, login.login());
   }
 
   /** A login, or empty when there is none of that name. */
@@ -74,23 +74,23 @@ public final class Logins {
   /** Gives a login that there is another role and portfolio; its sessions end. */
   public void change(Tx tx, Login login) {
     var portfolio = login.portfolio();
-    tokens.endSessions(tx, login.login());
     tx.update(
         "update login set role = $3, portfolio = $4 where tenant = $1 and login = $2",
         tx.tenant(),
         login.login(),
         login.role().code(),
         portfolio == null ? null : portfolio.toArray(String[]::new));
+    tokens.endSessions(tx, login.login());
   }
 
   /** Gives a login that there is another password; its sessions end. */
   public void password(Tx tx, String login, String password) {
-    tokens.endSessions(tx, login);
     tx.update(
         "update login set password_hash = $3 where tenant = $1 and login = $2",
         tx.tenant(),
         login,
         passwords.hash(password));
+    tokens.endSessions(tx, login);
   }
 
   /** Whether it is the login's password; no for a login that there is not, in the same time. */
@@ -115,8 +115,26 @@ public final class Logins {
 
   /** Takes a login and its sessions away. False when there is none. */
   public boolean delete(Tx tx, String login) {
+    var there =
+        tx.update("delete from login where tenant = $1 and login = $2", tx.tenant(), login) > 0;
     tokens.endSessions(tx, login);
-    return tx.update("delete from login where tenant = $1 and login = $2", tx.tenant(), login) > 0;
+    return there;
+  }
+
+  /**
+   * Whether nobody would administer the tenant without this login: no other login does, and no
+   * program's token that is in force. Until the transaction ends, no other login changes.
+   */
+  public boolean isLastAdministrator(Tx tx, String login) {
+    var administrators =
+        tx.list(
+            """
+            select login from login where tenant = $1 and role = $2 order by login for update
+            """,
+            row -> row.getString("login"),
+            tx.tenant(),
+            Role.ADMINISTRATOR.code());
+    return administrators.equals(List.of(login)) && !tokens.administer(tx);
   }
 
   /**
@@ -129,7 +147,7 @@ public final class Logins {
     var claimed = tenant == null ? new UUID(0, 0) : tenant;
     var stored = database.inTenant(claimed, tx -> find(tx, login));
     var right = passwords.matches(password, stored.map(Stored::passwordHash).orElse(nobody));
-    return stored.filter(ignored -> right).map(found -> open(claimed, login, found));
+    return stored.filter(ignored -> right).flatMap(found -> open(claimed, login, found));
   }
 
   private record Stored(String passwordHash, Role role, @Nullable List<String> portfolio) {}
@@ -149,16 +167,29 @@ public final class Logins {
         .findFirst();
   }
 
-  private Session open(UUID tenant, String login, Stored person) {
+  /**
+   * Opens the session of somebody whose password was right. Empty when the login has changed since
+   * it was read: what ended its sessions must end this one too. Changes touch the login first and
+   * its sessions then, so that whoever holds the login here is seen there.
+   */
+  private Optional<Session> open(UUID tenant, String login, Stored person) {
     var expiresAt = clocks.system().plus(SESSION);
-    var token =
-        database.inTenant(
-            tenant,
-            tx -> {
-              tokens.forgetEnded(tx);
-              return tokens.issueSession(
+    return database.inTenant(
+        tenant,
+        tx -> {
+          tx.list(
+              "select 1 as held from login where tenant = $1 and login = $2 for share",
+              row -> row.getInteger("held"),
+              tenant,
+              login);
+          if (!find(tx, login).equals(Optional.of(person))) {
+            return Optional.empty();
+          }
+          tokens.forgetEnded(tx);
+          var token =
+              tokens.issueSession(
                   tx, new Login(login, person.role(), person.portfolio()), expiresAt);
-            });
-    return new Session(token, person.role(), expiresAt);
+          return Optional.of(new Session(token, person.role(), expiresAt));
+        });
   }
 }

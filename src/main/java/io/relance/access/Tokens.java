@@ -165,6 +165,21 @@ public final class Tokens {
         > 0;
   }
 
+  /** Whether a token that is no person's session administers the tenant. */
+  boolean administer(Tx tx) {
+    return !tx.list(
+            """
+            select 1 as held from access_token
+            where tenant = $1 and role = $2 and login is null and (expires_at is null or expires_at > $3)
+            limit 1
+            """,
+            row -> row.getInteger("held"),
+            tx.tenant(),
+            Role.ADMINISTRATOR.code(),
+            offset(clocks.system()))
+        .isEmpty();
+  }
+
   /** Deletes the tenant's tokens that have ended. Returns how many. */
   int forgetEnded(Tx tx) {
     return tx.update(

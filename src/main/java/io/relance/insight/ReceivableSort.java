@@ -3,6 +3,7 @@ package io.relance.insight;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,8 @@ public enum ReceivableSort {
   /** By days overdue: the earlier due date has more of them. */
   OLDEST("oldest_due", "date", "-infinity", "infinity", false),
   LAST_REMINDER("last_reminder_at", "timestamptz", "-infinity", "infinity", true);
+
+  private static final int LAST_YEAR = 9_999;
 
   private static final Pattern AMOUNT =
       Pattern.compile("-?[0-9]{1,20}([.][0-9]{1,20})?(E-?[0-9]{1,2})?");
@@ -63,13 +66,22 @@ public enum ReceivableSort {
             return false;
           }
         }
-        case OLDEST -> LocalDate.parse(text);
-        case LAST_REMINDER -> Instant.parse(text);
+        case OLDEST -> {
+          return isStorable(LocalDate.parse(text));
+        }
+        case LAST_REMINDER -> {
+          return isStorable(Instant.parse(text).atOffset(ZoneOffset.UTC).toLocalDate());
+        }
       }
       return true;
     } catch (DateTimeException e) {
       return false;
     }
+  }
+
+  /** Java knows days that PostgreSQL does not. */
+  private static boolean isStorable(LocalDate day) {
+    return day.getYear() >= 1 && day.getYear() <= LAST_YEAR;
   }
 
   String clause(boolean descending) {

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Who may enter: sessions, tokens, logins. */
@@ -39,15 +41,22 @@ final class AccessEndpoints {
 
   Answer enter(Call call) {
     var body = call.body();
-    var tenant = body.getString("tenant");
+    var named = body.getString("tenant");
+    var tenant = tenantOf(named);
     var login = body.getString("login");
-    var key = (tenant + " " + login).toLowerCase(Locale.ROOT);
-    if (wrongPasswords.exhausted(key)) {
+    var key = key(tenant == null ? named.strip() : tenant, login);
+    if (!wrongPasswords.begin(key)) {
       return tooManyWrongPasswords();
     }
-    var session = logins.enter(tenantOf(tenant), login, body.getString("password"));
-    if (session.isEmpty()) {
-      wrongPasswords.failed(key);
+    var wrong = false;
+    Optional<Logins.Session> session;
+    try {
+      session = logins.enter(tenant, login, body.getString("password"));
+      wrong = session.isEmpty();
+    } finally {
+      if (!wrong) {
+        wrongPasswords.takeBack(key);
+      }
     }
     return session
         .<Answer>map(
@@ -64,6 +73,11 @@ final class AccessEndpoints {
                         "wrong-login",
                         "Tenant, login and password do not belong together.\nMaybe check all three.")
                     .with("WWW-Authenticate", "Bearer realm=\"relance\""));
+  }
+
+  /** However a tenant is written, its logins' wrong passwords are counted together. */
+  private static String key(Object tenant, String login) {
+    return (tenant + " " + login).toLowerCase(Locale.ROOT);
   }
 
   /** By its id or by its code. A code that nobody has is no tenant. */
@@ -126,13 +140,15 @@ final class AccessEndpoints {
     var role = Role.of(call.body().getString("role"));
     var login = new Logins.Login(call.path("login"), role, portfolio(role, call.body()));
     var password = call.body().getString("password");
-    call.in(
+    return call.in(
         database,
         tx -> {
+          if (login.role() != Role.ADMINISTRATOR && logins.isLastAdministrator(tx, login.login())) {
+            return lastAdministrator(login.login());
+          }
           logins.put(tx, login, password);
-          return login;
+          return Answer.ok(json(login));
         });
-    return Answer.ok(json(login));
   }
 
   /** What is left out stays as it is. */
@@ -148,6 +164,9 @@ final class AccessEndpoints {
           }
           call.trace().before(json(stored));
           var role = Role.of(body.getString("role", stored.role().code()));
+          if (role != Role.ADMINISTRATOR && logins.isLastAdministrator(tx, name)) {
+            return lastAdministrator(name);
+          }
           var changed =
               new Logins.Login(
                   name,
@@ -174,33 +193,56 @@ final class AccessEndpoints {
           409, "no-password", "A program's token has no password.\nMaybe log in as a person.");
     }
     var body = call.body();
-    var key = (call.tenant() + " " + name).toLowerCase(Locale.ROOT);
-    if (wrongPasswords.exhausted(key)) {
+    var key = key(call.tenant(), name);
+    if (!wrongPasswords.begin(key)) {
       return tooManyWrongPasswords();
     }
-    return call.in(
-        database,
-        tx -> {
-          if (!logins.isPassword(tx, name, body.getString("current"))) {
-            wrongPasswords.failed(key);
-            return new Problem(
-                422,
-                "wrong-password",
-                "This is not the password of \"%s\".\nMaybe check it.".formatted(name),
-                List.of(
-                    Problem.Fault.at("/current", "wrong-password", "This is not your password.")),
-                Map.of());
-          }
-          logins.password(tx, name, body.getString("password"));
-          return new Answer.Nothing();
-        });
+    var wrong = new AtomicBoolean();
+    try {
+      return call.in(
+          database,
+          tx -> {
+            if (!logins.isPassword(tx, name, body.getString("current"))) {
+              wrong.set(true);
+              return notYourPassword(name);
+            }
+            logins.password(tx, name, body.getString("password"));
+            return new Answer.Nothing();
+          });
+    } finally {
+      if (!wrong.get()) {
+        wrongPasswords.takeBack(key);
+      }
+    }
+  }
+
+  private static Problem notYourPassword(String name) {
+    return new Problem(
+        422,
+        "wrong-password",
+        "This is not the password of \"%s\".\nMaybe check it.".formatted(name),
+        List.of(Problem.Fault.at("/current", "wrong-password", "This is not your password.")),
+        Map.of());
   }
 
   Answer deleteLogin(Call call) {
     var login = call.path("login");
-    return call.in(database, tx -> logins.delete(tx, login))
-        ? new Answer.Nothing()
-        : Problem.notFound();
+    return call.in(
+        database,
+        tx -> {
+          if (logins.isLastAdministrator(tx, login)) {
+            return lastAdministrator(login);
+          }
+          return logins.delete(tx, login) ? new Answer.Nothing() : Problem.notFound();
+        });
+  }
+
+  private static Problem lastAdministrator(String login) {
+    return Problem.of(
+        409,
+        "last-administrator",
+        "\"%s\" is the last administrator: nobody could change anything any more.\nMaybe make somebody else an administrator first."
+            .formatted(login));
   }
 
   private static JsonObject json(Tokens.Issued token) {

@@ -1,10 +1,12 @@
 package io.relance.web.api;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Reads bodies up to a limit, once the caller is known; until then they wait, unread. */
 public final class Bodies {
@@ -18,22 +20,39 @@ public final class Bodies {
   /** The whole body of a paused request. Blocks; throws a problem when it has more bytes. */
   public static Buffer read(HttpServerRequest request, Context context, int mostBytes) {
     Promise<Buffer> whole = Promise.promise();
-    context.runOnContext(
-        run -> {
-          var buffer = Buffer.buffer();
-          request.exceptionHandler(whole::tryFail);
-          request.handler(
-              chunk -> {
-                if (buffer.length() + chunk.length() > mostBytes) {
-                  whole.tryFail(tooLarge(mostBytes));
-                } else {
-                  buffer.appendBuffer(chunk);
-                }
-              });
-          request.endHandler(end -> whole.tryComplete(buffer));
-          request.resume();
-        });
+    context.runOnContext(run -> read(request, mostBytes, whole));
     return whole.future().timeout(Limits.BODY_TIMEOUT_MS, TimeUnit.MILLISECONDS).await();
+  }
+
+  /**
+   * The whole body of a paused request of whoever it may be, which holds nothing while it arrives.
+   * On the event loop; a problem when it has more bytes or takes longer.
+   */
+  public static Future<Buffer> arriving(HttpServerRequest request, int mostBytes, int mostMs) {
+    Promise<Buffer> whole = Promise.promise();
+    read(request, mostBytes, whole);
+    return whole
+        .future()
+        .timeout(mostMs, TimeUnit.MILLISECONDS)
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof TimeoutException ? tooSlow(mostMs) : failure));
+  }
+
+  private static void read(HttpServerRequest request, int mostBytes, Promise<Buffer> whole) {
+    var buffer = Buffer.buffer();
+    request.exceptionHandler(whole::tryFail);
+    request.handler(
+        chunk -> {
+          if (buffer.length() + chunk.length() > mostBytes) {
+            whole.tryFail(tooLarge(mostBytes));
+          } else {
+            buffer.appendBuffer(chunk);
+          }
+        });
+    request.endHandler(end -> whole.tryComplete(buffer));
+    request.resume();
   }
 
   /**
@@ -53,6 +72,14 @@ public final class Bodies {
           }
         });
     request.resume();
+  }
+
+  private static ProblemException tooSlow(int mostMs) {
+    return new ProblemException(
+        Problem.of(
+            408,
+            "body-too-slow",
+            "The form did not arrive within %d ms.\nMaybe send it again.".formatted(mostMs)));
   }
 
   private static ProblemException tooLarge(int mostBytes) {

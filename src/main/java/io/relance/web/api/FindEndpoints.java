@@ -20,6 +20,11 @@ final class FindEndpoints {
   private static final int FOUND = 10;
   private static final int GROUP = 100;
 
+  /** Between them lies every moment that was ever stored; Java knows others. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final Database database;
   private final UpToDate upToDate;
   private final Finding finding = new Finding();
@@ -126,7 +131,11 @@ final class FindEndpoints {
     }
     var parts = Cursor.parts(after, 2);
     try {
-      return new Timeline.Place(Instant.parse(parts.getFirst()), parts.getLast());
+      var at = Instant.parse(parts.getFirst());
+      if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+        throw Cursor.garbled();
+      }
+      return new Timeline.Place(at, parts.getLast());
     } catch (DateTimeException e) {
       throw Cursor.garbled();
     }

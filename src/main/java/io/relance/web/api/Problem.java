@@ -24,6 +24,7 @@ public record Problem(
           Map.entry(403, "Not allowed"),
           Map.entry(404, "Not found"),
           Map.entry(405, "Method not allowed"),
+          Map.entry(408, "Too slow"),
           Map.entry(409, "Not possible as things stand"),
           Map.entry(413, "Too large"),
           Map.entry(414, "Too long"),

@@ -9,9 +9,16 @@ import io.relance.insight.ReceivableSort;
 import io.relance.insight.Receivables;
 import io.relance.insight.Receivables.Position;
 import io.relance.insight.UpToDate;
+import io.relance.policy.Entity;
+import io.relance.policy.PolicyStore;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who owes what, as a list and as a file. */
@@ -21,11 +28,18 @@ final class ReceivableEndpoints {
   /** Rows of a file; more would be read by nobody. */
   private static final int ROWS_OF_FILE = 200_000;
 
+  /** Files being written at once, and for how long the next one waits. */
+  private static final int FILES_AT_ONCE = 2;
+
+  private static final long PATIENCE_S = 10;
+
   private final Database database;
   private final Clocks clocks;
   private final UpToDate upToDate;
   private final Receivables receivables = new Receivables();
   private final ProfileNames profiles = new ProfileNames();
+  private final PolicyStore policies = new PolicyStore();
+  private final Semaphore files = new Semaphore(FILES_AT_ONCE);
 
   ReceivableEndpoints(Database database, Clocks clocks) {
     this.database = database;
@@ -86,13 +100,31 @@ final class ReceivableEndpoints {
   }
 
   Answer csv(Call call) {
-    return new Answer.Bytes("text/csv; charset=utf-8", ReceivableFiles.csv(rows(call)));
+    return file("text/csv; charset=utf-8", call, ReceivableFiles::csv);
   }
 
   Answer xlsx(Call call) {
-    return new Answer.Bytes(
+    return file(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ReceivableFiles.xlsx(rows(call)));
+        call,
+        ReceivableFiles::xlsx);
+  }
+
+  /** A file is held in memory while it is written: a few at once, the others wait their turn. */
+  private Answer file(String type, Call call, Function<ReceivableFiles.Rows, Buffer> writing) {
+    try {
+      if (!files.tryAcquire(PATIENCE_S, TimeUnit.SECONDS)) {
+        return Failures.busy("Others are downloading large files at the moment.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Failures.busy("The service is stopping.");
+    }
+    try {
+      return new Answer.Bytes(type, writing.apply(rows(call)));
+    } finally {
+      files.release();
+    }
   }
 
   private ReceivableFiles.Rows rows(Call call) {
@@ -110,7 +142,9 @@ final class ReceivableEndpoints {
                     ROWS_OF_FILE,
                     null,
                     clocks.now(tx)),
-                profiles.of(tx)));
+                profiles.of(tx),
+                policies.entities(tx).stream()
+                    .collect(Collectors.toMap(Entity::code, Entity::timeZone))));
   }
 
   private static String cursor(Receivable last, ReceivableSort sort) {

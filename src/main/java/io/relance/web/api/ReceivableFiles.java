@@ -9,7 +9,9 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +52,18 @@ final class ReceivableFiles {
 
   private ReceivableFiles() {}
 
-  /** What is written, with the names of profiles by id. */
-  record Rows(List<Receivable> receivables, Map<UUID, String> profiles) {}
+  /** What is written, with the names of profiles by id, and the time zones of entities by code. */
+  record Rows(List<Receivable> receivables, Map<UUID, String> profiles, Map<String, ZoneId> zones) {
+    /** The day of a moment where an entity is. */
+    private @Nullable LocalDate day(@Nullable Instant moment, String entity) {
+      return moment == null
+          ? null
+          : moment.atZone(zones.getOrDefault(entity, ZoneOffset.UTC)).toLocalDate();
+    }
+  }
 
   /** The values of a row in the order of the columns: text, number, day or yes and no. */
-  private static List<@Nullable Object> values(Receivable row, Map<UUID, String> profiles) {
-    var reminded = row.lastReminderAt();
+  private static List<@Nullable Object> values(Receivable row, Rows rows) {
     var profile = row.profile();
     var values = new ArrayList<@Nullable Object>();
     values.add(row.entity());
@@ -72,8 +80,8 @@ final class ReceivableFiles {
     values.add(row.oldestDue());
     values.add(row.daysOverdue());
     values.add(row.step());
-    values.add(reminded == null ? null : reminded.atOffset(ZoneOffset.UTC).toLocalDate());
-    values.add(profile == null ? null : profiles.get(profile));
+    values.add(rows.day(row.lastReminderAt(), row.entity()));
+    values.add(profile == null ? null : rows.profiles().get(profile));
     values.add(row.collector());
     values.add(row.stopped());
     values.add(row.disputed());
@@ -88,7 +96,7 @@ final class ReceivableFiles {
       bytes.writeBytes(BYTE_ORDER_MARK.getBytes(StandardCharsets.UTF_8));
       csv.writeRecord(COLUMNS);
       for (var row : rows.receivables()) {
-        csv.writeRecord(values(row, rows.profiles()).stream().map(ReceivableFiles::text).toList());
+        csv.writeRecord(values(row, rows).stream().map(ReceivableFiles::text).toList());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -120,7 +128,7 @@ final class ReceivableFiles {
       sheet.freezePane(0, 1);
       int line = 1;
       for (var row : rows.receivables()) {
-        var values = values(row, rows.profiles());
+        var values = values(row, rows);
         for (int column = 0; column < values.size(); column++) {
           switch (values.get(column)) {
             case null -> {

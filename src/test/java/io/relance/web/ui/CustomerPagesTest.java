@@ -104,7 +104,10 @@ class CustomerPagesTest {
           .containsText("Client suspendu");
 
       page.click("button:has-text('Reprendre')");
-      assertThat(page.locator(".page-header").innerText()).doesNotContain("Attend un avoir");
+      PlaywrightAssertions.assertThat(page.locator("#notices")).containsText("reprend");
+      PlaywrightAssertions.assertThat(page.locator(".page-header"))
+          .not()
+          .containsText("Attend un avoir");
     }
   }
 
@@ -133,6 +136,30 @@ class CustomerPagesTest {
       PlaywrightAssertions.assertThat(page.locator(".timeline-event").first())
           .containsText("340.00");
     }
+  }
+
+  @Test
+  void whatIsRefusedStaysInTheFormThatItWasTypedInto() {
+    try (var browser = BrowserFixture.enter(HOUSE, "user", "fr")) {
+      var page = browser.open(CUSTOMER + "C012");
+      page.click("a[data-open]:has-text('FA-C012-2')");
+      page.waitForSelector("#panel.show");
+      page.click("summary:has-text('Noter une promesse')");
+      page.fill("#promise-amount", "1,200");
+      page.fill("#promise-date", HouseFixture.TODAY.plusDays(3).toString());
+      page.locator("form[action$='/promise'] .btn-primary").click();
+
+      PlaywrightAssertions.assertThat(page.locator("#panel [data-notices]"))
+          .containsText("deux façons");
+      PlaywrightAssertions.assertThat(page.locator("#promise-amount")).hasValue("1,200");
+      browser.assertAccessible();
+      page.fill("#promise-amount", "12,00");
+      page.locator("form[action$='/promise'] .btn-primary").dblclick();
+      PlaywrightAssertions.assertThat(page.locator("#notices")).containsText("promesse");
+      assertThat(browser.complaints()).allMatch(said -> said.contains("422"));
+    }
+    var promises = HOUSE.api().get("/api/v1/entities/FR01/entries/C012-2").getJsonArray("promises");
+    assertThat(promises).hasSize(1);
   }
 
   @Test

@@ -184,7 +184,7 @@ class FrameSafetyTest {
   void brokenFormsAreRefused() {
     var session = session("viewer");
     var reply =
-        raw("POST", "/theme", session, "multipart/form-data; boundary=x", "--x\r\nrubbish", own());
+        raw("POST", "/tour", session, "multipart/form-data; boundary=x", "--x\r\nrubbish", own());
 
     assertThat(reply.statusCode()).isIn(400, 403);
   }

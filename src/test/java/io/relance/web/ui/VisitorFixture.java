@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,74 +15,152 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody with a session who reads pages and sends forms, without a browser around them. */
+/** Somebody with a browser that runs no scripts: pages by GET, forms by POST. */
 public final class VisitorFixture {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
   private static final String FORM = "application/x-www-form-urlencoded";
+  private static final int PATIENCE_MS = 20_000;
 
+  private final @Nullable String session;
   private final String language;
-  private @Nullable String session;
-  private @Nullable String token;
+  private final String token;
   private String said = "";
 
-  private VisitorFixture(String language) {
+  private VisitorFixture(@Nullable String session, String language) {
+    this.session = session;
     this.language = language;
+    this.token = session == null ? "" : token(get("/help").body());
   }
 
-  /** Logs one of a house's people in, in {@code fr} or {@code en}. */
+  /** Somebody outside. */
+  static VisitorFixture outside() {
+    return new VisitorFixture(null, "fr");
+  }
+
+  /** A person of the house who has logged in and reads {@code fr} or {@code en}. */
   public static VisitorFixture enter(HouseFixture house, String login, String language) {
-    var visitor = new VisitorFixture(language);
     var reply =
-        visitor.send(
-            "POST",
-            "/login",
-            FORM,
-            form("tenant", house.code(), "login", login, "password", HouseFixture.PASSWORD));
-    visitor.session =
-        reply.headers().allValues("Set-Cookie").stream()
-            .filter(cookie -> cookie.startsWith("relance-session="))
-            .map(cookie -> cookie.split(";")[0])
-            .findFirst()
-            .orElseThrow();
-    visitor.token = found(TOKEN, visitor.read("/help"));
-    return visitor;
+        outside()
+            .post(
+                "/login",
+                "tenant",
+                house.code(),
+                "login",
+                login,
+                "password",
+                HouseFixture.PASSWORD);
+    assertThat(reply.statusCode()).isEqualTo(303);
+    return new VisitorFixture(cookie(reply, "relance-session"), language);
+  }
+
+  /** The session's cookie. */
+  String cookie() {
+    return String.valueOf(session);
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    return send(request(path, headers).GET());
   }
 
   /** The page under a path, which is there. */
   public String read(String path) {
-    var reply = send("GET", path, FORM, "");
+    var reply = get(path);
     assertThat(reply.statusCode()).as(path).isEqualTo(200);
     return reply.body();
   }
 
-  /** What comes back for a form; fields are names and values in turn. */
-  public HttpResponse<String> fill(String path, String... fields) {
-    return send("POST", path, FORM, form(fields) + "&_csrf=" + encoded(String.valueOf(token)));
+  /** Sends a form with its token; names and values take turns. */
+  public HttpResponse<String> post(String path, String... fields) {
+    return post(path, Map.of(), fields);
   }
 
-  /** What comes back for a form of another encoding, which ends with the visitor's token. */
+  HttpResponse<String> post(String path, Map<String, String> headers, String... fields) {
+    var body = new ArrayList<>(List.of("_csrf=" + token));
+    for (int i = 0; i < fields.length; i += 2) {
+      body.add(fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+    }
+    return post(path, FORM, String.join("&", body), headers);
+  }
+
+  /** Sends a form of another encoding, which the visitor's token ends. */
   public HttpResponse<String> upload(String path, String boundary, String parts) {
     var last =
         "--%s\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%s\r\n--%s--\r\n"
             .formatted(boundary, token, boundary);
-    return send("POST", path, "multipart/form-data; boundary=" + boundary, parts + last);
+    return post(path, "multipart/form-data; boundary=" + boundary, parts + last, Map.of());
   }
 
-  /** The page that a form leads to. */
+  private HttpResponse<String> post(
+      String path, String type, String body, Map<String, String> headers) {
+    var request =
+        request(path)
+            .header("Content-Type", type)
+            .header("Sec-Fetch-Site", "same-origin")
+            .POST(BodyPublishers.ofString(body));
+    headers.forEach(request::setHeader);
+    return send(request);
+  }
+
+  /** The page that a form leads to, with what is said on it. */
   public String follow(HttpResponse<String> reply) {
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(303);
-    said =
-        reply.headers().allValues("Set-Cookie").stream()
-            .filter(cookie -> cookie.startsWith("relance-said="))
-            .map(cookie -> "; " + cookie.split(";")[0])
-            .findFirst()
-            .orElse("");
-    return read(reply.headers().firstValue("Location").orElseThrow().replaceFirst("#.*", ""));
+    var cookie = cookie(reply, "relance-said");
+    said = cookie == null ? "" : "; " + cookie;
+    try {
+      return read(reply.headers().firstValue("Location").orElseThrow().replaceFirst("#.*", ""));
+    } finally {
+      said = "";
+    }
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    var cookies = "relance-language=" + language + (session == null ? "" : "; " + session) + said;
+    var request =
+        HttpRequest.newBuilder(URI.create(HouseFixture.service().address() + path))
+            .header("Cookie", cookies)
+            .header("Accept", "text/html");
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  private static @Nullable String cookie(HttpResponse<?> reply, String name) {
+    return reply.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith(name + "="))
+        .map(cookie -> cookie.split(";")[0])
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Opens a connection of its own and writes this, a request or a part of one. */
+  static Socket dial(String text) {
+    try {
+      var address = URI.create(HouseFixture.service().address());
+      var socket = new Socket(address.getHost(), address.getPort());
+      socket.setSoTimeout(PATIENCE_MS);
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is answered to a GET of a path that no ordinary client would send. */
+  static String status(String path, String cookie) {
+    try (var socket =
+        dial(
+            "GET %s HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n\r\n".formatted(path, cookie))) {
+      return new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  static String token(String page) {
+    return found(TOKEN, page);
   }
 
   /** What stands in a hidden field or an input of a page. */
@@ -90,36 +169,12 @@ public final class VisitorFixture {
   }
 
   private static String found(Pattern pattern, String page) {
-    Matcher found = pattern.matcher(page);
-    assertThat(found.find()).as(pattern + " in " + page).isTrue();
+    var found = pattern.matcher(page);
+    assertThat(found.find()).as("%s in %s", pattern, page).isTrue();
     return found.group(1);
   }
 
-  private static String form(String... fields) {
-    List<String> pairs = new ArrayList<>();
-    for (int i = 0; i < fields.length; i += 2) {
-      pairs.add(encoded(fields[i]) + "=" + encoded(fields[i + 1]));
-    }
-    return String.join("&", pairs);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private HttpResponse<String> send(String method, String path, String type, String body) {
-    var request =
-        HttpRequest.newBuilder(URI.create(HouseFixture.service().address() + path))
-            .header("Content-Type", type)
-            .header("Accept-Language", language)
-            .header("Sec-Fetch-Site", "same-origin")
-            .method(
-                method,
-                method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    if (session != null) {
-      request.header("Cookie", session + said);
-      said = "";
-    }
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return CLIENT.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {

@@ -15,6 +15,10 @@ import java.util.UUID;
 /** Acting on many tasks: what it comes to is shown, then it is started with an undo window. */
 final class Bulks {
   private static final int UNDO_SECONDS = 10;
+
+  /** The parts of the application from which people come to act. */
+  static final List<String> PARTS = List.of("act", "follow", "customers");
+
   private static final List<String> ACTIONS = List.of("approve", "skip", "cancel");
 
   /** What is about to be done, to be confirmed. */
@@ -128,9 +132,7 @@ final class Bulks {
 
   /** The page to go back to: one of these, whatever the form says. */
   static String back(Visit visit) {
-    var back = visit.form("back", "/act");
-    return back.startsWith("/act") || back.startsWith("/follow") || back.startsWith("/customers")
-        ? back
-        : "/act";
+    var back = Visit.back(visit.form("back"), PARTS);
+    return back.isEmpty() ? "/act" : back;
   }
 }

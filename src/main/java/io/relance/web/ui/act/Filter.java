@@ -1,6 +1,7 @@
 package io.relance.web.ui.act;
 
 import io.relance.web.ui.frame.ApiCall;
+import io.relance.web.ui.frame.TypedAmount;
 import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
@@ -34,30 +35,26 @@ record Filter(Map<String, String> said) {
   private static final List<String> DAYS = List.of("minDaysOverdue", "maxDaysOverdue");
 
   static Filter ofQuery(Visit visit) {
-    return of(visit::query);
+    return of(visit, visit::query);
   }
 
   static Filter ofForm(Visit visit) {
-    return of(visit::form);
+    return of(visit, visit::form);
   }
 
-  private static Filter of(Function<String, @Nullable String> source) {
+  private static Filter of(Visit visit, Function<String, @Nullable String> source) {
     var said = new LinkedHashMap<String, String>();
     for (var name : NAMES) {
       var value = source.apply(name);
       if (value != null && !value.isBlank()) {
-        said.put(name, AMOUNTS.contains(name) ? amount(value) : value.strip());
+        said.put(name, AMOUNTS.contains(name) ? amount(visit, value) : value.strip());
       }
     }
     return new Filter(said);
   }
 
-  /** As people of either language write it: 1 200,50 and 1,200.50 are the same. */
-  static String amount(String typed) {
-    var bare = typed.replaceAll("[\\s\\u00a0\\u202f€]", "");
-    return bare.indexOf(',') >= 0 && bare.indexOf('.') >= 0
-        ? bare.replace(",", "")
-        : bare.replace(',', '.');
+  private static String amount(Visit visit, String typed) {
+    return TypedAmount.of(typed, visit.language(), null);
   }
 
   @Nullable String get(String name) {

@@ -1,6 +1,7 @@
 package io.relance.web.ui.act;
 
 import io.relance.web.ui.frame.Reply;
+import io.relance.web.ui.frame.TypedAmount;
 import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,8 +26,8 @@ final class OneTask {
     model.put("stuck", List.of("failed", "unknown").contains(task.getString("status")));
     model.put("outcomes", OUTCOMES);
     model.put("contacts", contacts(visit, task));
-    model.put("today", visit.me().getString("now").substring(0, 10));
-    model.put("back", visit.query("back", ""));
+    model.put("today", visit.today());
+    model.put("back", Visit.back(visit.query("back"), Bulks.PARTS));
     return Reply.page("act/task", "act.task.title", model).script("act.js").style("act.css");
   }
 
@@ -120,7 +121,7 @@ final class OneTask {
     var entries = visit.forms("promisedEntry");
     var amounts = visit.forms("promisedAmount");
     for (int i = 0; i < Math.min(entries.size(), amounts.size()); i++) {
-      var amount = Filter.amount(amounts.get(i));
+      var amount = TypedAmount.of(amounts.get(i), visit.language(), visit.form("currency"));
       if (!amount.isEmpty() && !amount.matches("0+(\\.0*)?")) {
         promises.add(
             new JsonObject().put("entry", entries.get(i)).put("amount", amount).put("date", day));

@@ -38,7 +38,7 @@ final class CalendarPages implements Room {
   private Reply show(Visit visit) {
     var calendars = Lists.all(visit, "listCalendars", Map.of());
     var code = visit.query("code", "FR");
-    var year = visit.query("year", visit.me().getString("now").substring(0, 4));
+    var year = visit.query("year", visit.today().substring(0, 4));
     if (!year.matches("(19[7-9]|2[0-9]{2})[0-9]")) {
       throw new ProblemException(Problem.notFound());
     }

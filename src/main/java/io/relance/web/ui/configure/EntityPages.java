@@ -182,9 +182,9 @@ final class EntityPages implements Room {
 
   private static JsonObject exclusionSettings(Visit visit) {
     return new JsonObject()
-        .put("minimumAmount", Form.money(visit.form("minimumAmount")))
-        .put("reminderFloor", Form.money(visit.form("reminderFloor")))
-        .put("reminderCeiling", Form.money(visit.form("reminderCeiling")))
+        .put("minimumAmount", Form.money(visit, "minimumAmount"))
+        .put("reminderFloor", Form.money(visit, "reminderFloor"))
+        .put("reminderCeiling", Form.money(visit, "reminderCeiling"))
         .put("excludePromised", visit.ticked("excludePromised"))
         .put("excludeDisputed", visit.ticked("excludeDisputed"))
         .put("includeCreditsNotDue", visit.ticked("includeCreditsNotDue"));

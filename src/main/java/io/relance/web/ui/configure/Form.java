@@ -3,6 +3,7 @@ package io.relance.web.ui.configure;
 import io.relance.web.api.Problem;
 import io.relance.web.api.ProblemException;
 import io.relance.web.ui.frame.ProblemWords;
+import io.relance.web.ui.frame.TypedAmount;
 import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem what is wrong with the whole; null when nothing is, or a field says it
  */
 record Form(Map<String, ?> values, Map<String, String> errors, @Nullable ProblemWords problem) {
+  private static final String UNREADABLE = "?";
+
   /** Nothing typed yet. */
   static final Form EMPTY = new Form(Map.of(), Map.of(), null);
 
@@ -64,9 +67,14 @@ record Form(Map<String, ?> values, Map<String, String> errors, @Nullable Problem
     return fault.detail();
   }
 
-  /** Money as people type it, with a comma and spaces, in the form of the API; null when empty. */
-  static @Nullable String money(@Nullable String typed) {
-    return typed == null ? null : typed.replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.');
+  /**
+   * Money as people type it in a field, in the form of the API; null when empty. What cannot be
+   * read is handed on as what the API refuses too, with the field's own words.
+   */
+  static @Nullable String money(Visit visit, String field) {
+    var typed = visit.form(field);
+    var read = typed == null ? null : TypedAmount.read(typed, visit.language(), null);
+    return typed != null && read == null ? UNREADABLE : read;
   }
 
   /**

@@ -55,7 +55,7 @@ final class StepForm {
                 .put("days", Form.number(visit.form("days", "0")))
                 .put("endOfMonth", visit.ticked("endOfMonth")))
         .put("skip", !visit.ticked("active"))
-        .put("minimumAmount", Form.money(visit.form("minimumAmount")));
+        .put("minimumAmount", Form.money(visit, "minimumAmount"));
   }
 
   /** What was typed, with the errors of this step beside its fields; others are said as a whole. */

@@ -30,12 +30,15 @@ final class CustomerDeeds {
   }
 
   Reply dispute(Visit visit) {
-    @Nullable String reason = visit.form("reason");
-    change(
-        visit,
-        new JsonObject()
-            .put("disputed", reason == null ? null : new JsonObject().put("reason", reason)));
-    return back(visit, reason == null ? "customers.said.settled" : "customers.said.disputed");
+    change(visit, disputed(visit));
+    return back(
+        visit, visit.ticked("settled") ? "customers.said.settled" : "customers.said.disputed");
+  }
+
+  /** A dispute as a form says it: with its reason, or settled when the form says so. */
+  static JsonObject disputed(Visit visit) {
+    var dispute = new JsonObject().put("reason", visit.form("reason", ""));
+    return new JsonObject().put("disputed", visit.ticked("settled") ? null : dispute);
   }
 
   Reply insolvent(Visit visit) {

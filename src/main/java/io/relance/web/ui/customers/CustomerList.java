@@ -139,7 +139,7 @@ final class CustomerList {
 
   Reply save(Visit visit) {
     var query = visit.form("query", "");
-    var name = visit.form("name", "?");
+    var name = visit.form("name", "");
     visit
         .api("saveFilter")
         .body(new JsonObject().put("page", PAGE).put("name", name).put("query", query))
@@ -148,7 +148,7 @@ final class CustomerList {
   }
 
   Reply forget(Visit visit) {
-    visit.api("deleteSavedFilter").path("id", visit.path("id")).json();
+    visit.api("deleteSavedFilter").path("id", visit.path("id")).ifThere();
     return Reply.to(PATH + "?" + visit.form("query", "")).saying("customers.filters.forgotten");
   }
 }

@@ -1,12 +1,14 @@
 package io.relance.web.ui.customers;
 
-import io.relance.web.api.ProblemException;
+import io.relance.web.api.Answer;
+import io.relance.web.api.Problem;
 import io.relance.web.ui.frame.ApiCall;
+import io.relance.web.ui.frame.ProblemWords;
 import io.relance.web.ui.frame.Reply;
+import io.relance.web.ui.frame.TypedAmount;
 import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of an account, beside it or on a page of its own: why it is reminded or not, and what
@@ -20,10 +22,10 @@ final class EntryPage {
     model.put("self", Address.customer(visit));
     model.put("here", here(visit));
     model.put("asked", visit.query("date", ""));
-    try {
-      model.put("why", of(visit, "explainEntry").query("date", visit.query("date")).json());
-    } catch (ProblemException refused) {
-      model.put("parked", String.valueOf(refused.problem().detail()));
+    switch (of(visit, "explainEntry").query("date", visit.query("date")).answer()) {
+      case Answer.Json why -> model.put("why", why.body());
+      case Problem refused -> model.put("refused", words(visit, refused));
+      case Answer other -> throw new IllegalStateException("explainEntry answers " + other);
     }
     model.put("comments", of(visit, "listEntryComments").json().getJsonArray("items"));
     if (visit.htmx()) {
@@ -32,6 +34,13 @@ final class EntryPage {
     model.put("customer", CustomerPage.of(visit, "getCustomer").json());
     return Reply.page("customers/entry_page", "customers.entry.title", model)
         .style("customers.css");
+  }
+
+  /** All that a visitor can have typed wrong here is the day. */
+  private static ProblemWords words(Visit visit, Problem refused) {
+    var said =
+        refused.status() == 400 ? Problem.of(400, "invalid-date", refused.detail()) : refused;
+    return ProblemWords.of(said, visit.wording());
   }
 
   private static ApiCall of(Visit visit, String operation) {
@@ -54,30 +63,22 @@ final class EntryPage {
   }
 
   Reply dispute(Visit visit) {
-    @Nullable String reason = visit.form("reason");
-    change(
-        visit,
-        new JsonObject()
-            .put("disputed", reason == null ? null : new JsonObject().put("reason", reason)));
-    return back(visit, reason == null ? "customers.said.settled" : "customers.said.disputed");
+    change(visit, CustomerDeeds.disputed(visit));
+    return back(
+        visit, visit.ticked("settled") ? "customers.said.settled" : "customers.said.disputed");
   }
 
   Reply promise(Visit visit) {
     of(visit, "createPromise")
         .body(
             new JsonObject()
-                .put("amount", amount(visit.form("amount", "")))
+                .put(
+                    "amount",
+                    TypedAmount.of(
+                        visit.form("amount", ""), visit.language(), visit.form("currency")))
                 .put("date", visit.form("date", "")))
         .json();
     return back(visit, "customers.said.promise");
-  }
-
-  /** As people of either language write it: 1 200,50 and 1,200.50 are the same. */
-  private static String amount(String typed) {
-    var bare = typed.replaceAll("[\\s\\u00a0\\u202f€$£]", "");
-    return bare.indexOf(',') >= 0 && bare.indexOf('.') >= 0
-        ? bare.replace(",", "")
-        : bare.replace(',', '.');
   }
 
   Reply unpromise(Visit visit) {

@@ -33,7 +33,7 @@ final class Promises {
   record Week(String monday, String sunday, boolean now, List<JsonObject> items, List<Sum> sums) {}
 
   Reply list(Visit visit) {
-    var today = LocalDate.parse(visit.me().getString("now").substring(0, 10));
+    var today = LocalDate.parse(visit.today());
     var monday = monday(day(visit.query("week"), today.minusWeeks(1)));
     var state = visit.query("state", "");
     var items = new ArrayList<JsonObject>();

@@ -63,6 +63,17 @@ public final class ApiCall {
     };
   }
 
+  /**
+   * Performs it on something that may have gone meanwhile, which is as good as done.
+   *
+   * @throws ProblemException when it was refused for another reason
+   */
+  public void ifThere() {
+    if (answer() instanceof Problem problem && problem.status() != 404) {
+      throw new ProblemException(problem);
+    }
+  }
+
   /** Performs it and gives the file that it answers. */
   public Answer.Bytes file() {
     return switch (answer()) {

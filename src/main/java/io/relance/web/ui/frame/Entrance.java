@@ -26,11 +26,8 @@ public final class Entrance implements Room {
 
   /** Where who has no session is sent, and comes back from. */
   static Reply.Elsewhere login(Visit visit) {
-    var target = visit.target();
-    return Reply.to(
-        target.equals("/") || visit.htmx()
-            ? "/login"
-            : "/login?next=" + ViewHelpers.encoded(target));
+    var page = visit.request().page();
+    return Reply.to(page.equals("/") ? "/login" : "/login?next=" + ViewHelpers.encoded(page));
   }
 
   private Reply form(Visit visit) {
@@ -46,7 +43,7 @@ public final class Entrance implements Room {
     return switch (visit.api("createSession").body(body).answer()) {
       case Answer.Json(int _, JsonObject session) ->
           new Reply.Crossing(
-              local(visit.form("next")),
+              Whence.local(visit.form("next")),
               new Reply.Kept.Session(session.getString("token"), SESSION_S));
       case Problem problem -> shown(visit, problem).status(problem.status());
       case Answer other -> throw new IllegalStateException("createSession answers " + other);
@@ -74,7 +71,7 @@ public final class Entrance implements Room {
     var wanted = visit.form("language", "fr");
     var known = Texts.LANGUAGES.contains(wanted) ? wanted : "fr";
     return new Reply.Crossing(
-        local(visit.form("next")), new Reply.Kept.Choice(Cookies.languageName(), known));
+        Whence.local(visit.form("next")), new Reply.Kept.Choice(Cookies.languageName(), known));
   }
 
   private static Reply endTour(Visit visit) {
@@ -84,11 +81,6 @@ public final class Entrance implements Room {
   private Reply theme(Visit visit) {
     var wanted = visit.form("theme", "light").equals("dark") ? "dark" : "light";
     return new Reply.Crossing(
-        local(visit.form("next")), new Reply.Kept.Choice(Cookies.themeName(), wanted));
-  }
-
-  /** A path of this application; anything else is the first page. */
-  static String local(@Nullable String target) {
-    return target != null && target.matches("/(?![/\\\\])[^\\s\\\\]*") ? target : "/";
+        Whence.local(visit.form("next")), new Reply.Kept.Choice(Cookies.themeName(), wanted));
   }
 }

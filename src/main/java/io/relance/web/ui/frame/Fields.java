@@ -28,6 +28,9 @@ public final class Fields {
 
   private static final int MOST_FIELDS = 5_000;
 
+  /** Bytes of a field's beginning that the decoder keeps while it looks for the field's end. */
+  private static final int BUFFERED_BYTES = 1024;
+
   private final Map<String, List<String>> values;
   private final Map<String, Upload> files;
 
@@ -45,9 +48,7 @@ public final class Fields {
 
   static Fields of(Iterable<Map.Entry<String, String>> entries) {
     var values = new LinkedHashMap<String, List<String>>();
-    entries.forEach(
-        entry ->
-            values.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>()).add(entry.getValue()));
+    entries.forEach(entry -> add(values, entry.getKey(), entry.getValue()));
     return new Fields(values, Map.of());
   }
 
@@ -63,7 +64,9 @@ public final class Fields {
     var factory = new DefaultHttpDataFactory(false, StandardCharsets.UTF_8);
     HttpPostRequestDecoder decoder;
     try {
-      decoder = new HttpPostRequestDecoder(factory, request, StandardCharsets.UTF_8);
+      decoder =
+          new HttpPostRequestDecoder(
+              factory, request, StandardCharsets.UTF_8, MOST_FIELDS, BUFFERED_BYTES);
     } catch (RuntimeException e) {
       throw unreadable();
     }
@@ -82,14 +85,9 @@ public final class Fields {
   private static Fields read(HttpPostRequestDecoder decoder) throws IOException {
     var values = new LinkedHashMap<String, List<String>>();
     var files = new LinkedHashMap<String, Upload>();
-    var count = 0;
     for (var part : decoder.getBodyHttpDatas()) {
-      if (++count > MOST_FIELDS) {
-        throw unreadable();
-      }
       switch (part) {
-        case Attribute field ->
-            values.computeIfAbsent(field.getName(), _ -> new ArrayList<>()).add(field.getValue());
+        case Attribute field -> add(values, field.getName(), field.getValue());
         case FileUpload file when file.length() > 0 ->
             files.put(
                 file.getName(),
@@ -100,6 +98,18 @@ public final class Fields {
       }
     }
     return new Fields(values, files);
+  }
+
+  /** What cannot be stored is refused here, as it is in a program's JSON. */
+  private static void add(Map<String, List<String>> values, String name, String value) {
+    if (name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
+      throw new ProblemException(
+          Problem.of(
+              400,
+              "nul-character",
+              "A text holds the character U+0000, which no text may.\nMaybe type it again."));
+    }
+    values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
   }
 
   private static ProblemException unreadable() {
@@ -120,6 +130,11 @@ public final class Fields {
     var firsts = new LinkedHashMap<String, String>();
     values.forEach((name, all) -> firsts.put(name, all.getFirst()));
     return firsts;
+  }
+
+  /** All of it, for telling whether two forms say the same. */
+  String said() {
+    return values.toString();
   }
 
   @Nullable Upload file(String name) {

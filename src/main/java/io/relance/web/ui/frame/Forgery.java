@@ -32,10 +32,13 @@ final class Forgery {
 
   /** What the pages of a session put into their forms. */
   static String token(String session) {
+    return digest("form " + session);
+  }
+
+  /** A text of the same length for every text, which tells nothing of it. */
+  static String digest(String text) {
     try {
-      var hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(("form " + session).getBytes(StandardCharsets.UTF_8));
+      var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
@@ -45,9 +48,10 @@ final class Forgery {
   /** Throws a problem when the browser says that another site sends this. */
   void requireOwnSite(HttpServerRequest request) {
     var site = request.getHeader("Sec-Fetch-Site");
-    var foreign =
-        site == null ? !isOwn(request, request.getHeader("Origin")) : !site.equals("same-origin");
-    if (foreign) {
+    var origin = request.getHeader("Origin");
+    // Browsers too old to say where a form comes from are held by the token alone.
+    var own = site == null ? origin == null || isOwn(request, origin) : site.equals("same-origin");
+    if (!own) {
       throw refused();
     }
   }
@@ -63,13 +67,10 @@ final class Forgery {
     }
   }
 
-  /** Browsers too old to say where a form comes from are held by the token alone. */
-  private boolean isOwn(HttpServerRequest request, @Nullable String origin) {
-    if (origin == null) {
-      return true;
-    }
+  /** Whether an address is one of this application, as it was asked for or as it is published. */
+  boolean isOwn(HttpServerRequest request, String address) {
     try {
-      var host = URI.create(origin).getAuthority();
+      var host = URI.create(address).getAuthority();
       var asked = request.authority();
       return host != null
           && (host.equals(publicHost) || (asked != null && host.equals(asked.toString())));

@@ -53,12 +53,18 @@ final class Frame {
     }
   }
 
+  /** Tells on the page that asks that the session has ended; what is typed there stays. */
+  void ended(int status, Visit visit, Responding responding) {
+    var notice = fragment(new Reply.Fragment(status, "frame/ended", Map.of()), visit);
+    responding.fragment(status, notice, "#notices");
+  }
+
   private static Map<String, Object> around(Visit visit) {
     var around = new HashMap<String, Object>();
     var cookies = visit.request().cookies();
     around.put("language", visit.language());
     around.put("theme", "dark".equals(cookies.theme()) ? "dark" : "light");
-    around.put("target", visit.target());
+    around.put("target", visit.request().page());
     around.put("entity", Objects.requireNonNullElse(visit.entity(), ""));
     around.put("tour", Objects.requireNonNullElse(Tour.of(visit), ""));
     around.put("tourOffered", visit.hasSession() && Tour.isOffered(visit));

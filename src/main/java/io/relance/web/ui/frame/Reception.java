@@ -9,7 +9,9 @@ import io.relance.web.api.Failures;
 import io.relance.web.api.Operations;
 import io.relance.web.api.Problem;
 import io.relance.web.api.ProblemException;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -29,11 +31,16 @@ public final class Reception {
   /** Visits being answered at once; one more is told to come again. */
   private static final int VISITS_AT_ONCE = 256;
 
-  /** Visitors who are told of something as it happens, at once. */
-  private static final int LISTENERS_AT_ONCE = 1_000;
-
   /** Bytes of a form with its files. */
   private static final int FORM_BYTES = 4 * 1024 * 1024;
+
+  /** Bytes of a form that anybody may send, and for how long it may take to arrive. */
+  private static final int OPEN_FORM_BYTES = 16 * 1024;
+
+  private static final int OPEN_FORM_MS = 5_000;
+
+  /** With this status htmx shows what is answered and stops asking again and again. */
+  private static final int ASK_NO_MORE = 286;
 
   /** Paths at which people look, and not programs. */
   private static final String NOT_OF_PROGRAMS = "/(?!api/|assets/|docs|openapi|health|metrics).*";
@@ -45,7 +52,9 @@ public final class Reception {
   private final Forgery forgery;
   private final Frame frame = new Frame(new Views());
   private final Semaphore visits = new Semaphore(VISITS_AT_ONCE);
-  private final Semaphore listeners = new Semaphore(LISTENERS_AT_ONCE);
+  private final Listeners listeners = new Listeners();
+  private final Once once = new Once();
+  private final Whence whence;
 
   /**
    * A reception for pages that perform these operations.
@@ -62,6 +71,7 @@ public final class Reception {
     this.virtualThreads = virtualThreads;
     this.publicUrl = publicUrl;
     this.forgery = new Forgery(publicUrl);
+    this.whence = new Whence(forgery);
   }
 
   /** Puts the doors on the router, and the assets. */
@@ -88,69 +98,96 @@ public final class Reception {
     throw new ProblemException(Problem.notFound());
   }
 
+  /** Who has no session may send little, and takes no place before it is here. */
   private void receive(RoutingContext routing, Doors.Door door) {
     routing.request().pause();
-    var context = routing.vertx().getOrCreateContext();
-    var secure = isSecure(routing);
-    var responding = new Responding(routing, context, secure);
+    if (door.role() == null && door.method().equals(HttpMethod.POST)) {
+      var context = routing.vertx().getOrCreateContext();
+      Bodies.arriving(routing.request(), OPEN_FORM_BYTES, OPEN_FORM_MS)
+          .onComplete(body -> context.runOnContext(run -> admit(routing, door, body)));
+    } else {
+      admit(routing, door, null);
+    }
+  }
+
+  /** Finds a place for the visit; {@code body} is null when it has not been read. */
+  private void admit(RoutingContext routing, Doors.Door door, @Nullable AsyncResult<Buffer> body) {
     if (!visits.tryAcquire()) {
       refuse(routing, Failures.busy("Too many visitors at once."));
       return;
     }
+    var context = routing.vertx().getOrCreateContext();
     try {
-      virtualThreads.execute(
-          () -> {
-            Reply.@Nullable Events events;
-            try {
-              events = visit(routing, context, door, responding, secure);
-            } finally {
-              visits.release();
-            }
-            if (events != null) {
-              listen(events, responding);
-            }
-          });
+      virtualThreads.execute(() -> answer(routing, context, door, body));
     } catch (RejectedExecutionException e) {
       visits.release();
       refuse(routing, Failures.busy("The service is stopping."));
     }
   }
 
-  private static void refuse(RoutingContext routing, Problem problem) {
-    problem.headers().forEach(routing.response()::putHeader);
-    routing.response().setStatusCode(problem.status()).end(problem.detail());
+  private void answer(
+      RoutingContext routing,
+      Context context,
+      Doors.Door door,
+      @Nullable AsyncResult<Buffer> body) {
+    var responding = new Responding(routing, context, isSecure(routing));
+    Reply.@Nullable Events events = null;
+    try {
+      events = visit(routing, context, door, responding, body);
+    } catch (Throwable e) {
+      // Not even the refusal could be shown.
+      var problem = Failures.of(e, String.valueOf(routing.request().path()));
+      context.runOnContext(run -> refuse(routing, problem));
+    } finally {
+      visits.release();
+    }
+    if (events != null) {
+      listen(events, routing, responding);
+    }
   }
 
-  private void listen(Reply.Events events, Responding responding) {
-    if (!listeners.tryAcquire()) {
+  private static void refuse(RoutingContext routing, Problem problem) {
+    var response = routing.response();
+    if (!response.ended() && !response.closed()) {
+      problem.headers().forEach(response::putHeader);
+      response.setStatusCode(problem.status()).end(problem.detail());
+      Bodies.drain(routing.request());
+    }
+  }
+
+  /** Outside the visits that are counted, and counted apart. */
+  private void listen(Reply.Events events, RoutingContext routing, Responding responding) {
+    var session = String.valueOf(Cookies.of(routing.request(), isSecure(routing)).token());
+    if (!listeners.enter(session)) {
       responding.nothing();
       return;
     }
     try {
       responding.events(events);
     } finally {
-      listeners.release();
+      listeners.leave(session);
     }
   }
 
-  /** Answers the visit; events are left to be told, outside the visits that are counted. */
+  /** Answers the visit; events are left to be told. */
   private Reply.@Nullable Events visit(
       RoutingContext routing,
       Context context,
       Doors.Door door,
       Responding responding,
-      boolean secure) {
-    var cookies = Cookies.of(routing.request(), secure);
-    var htmx = "true".equals(routing.request().getHeader("HX-Request"));
+      @Nullable AsyncResult<Buffer> body) {
+    var cookies = Cookies.of(routing.request(), isSecure(routing));
     var language =
         Languages.choose(cookies.language(), routing.request().getHeader("Accept-Language"));
-    var visit = plain(routing, cookies, htmx, new Wording(language, ZoneId.of("UTC")));
+    var wording = new Wording(language, ZoneId.of("UTC"));
+    var request = request(routing, cookies);
+    var visit = new Visit(operations, new Caller.Anyone(), wording, request, null);
     try {
       var caller = caller(cookies.token());
-      visit = known(routing, caller, cookies, htmx, language);
+      visit = known(request.asking(Fields.of(routing.queryParams())), caller, language);
       if (door.role() != null && !visit.hasSession()) {
-        responding.elsewhere(Entrance.login(visit), htmx);
-        Bodies.drain(routing.request());
+        outside(door, visit, responding);
+        context.runOnContext(run -> Bodies.drain(routing.request()));
         return null;
       }
       if (door.role() != null && !visit.may(door.role())) {
@@ -161,37 +198,45 @@ public final class Reception {
                 "Your role does not allow this.\nMaybe ask an administrator."));
       }
       if (door.method().equals(HttpMethod.POST)) {
-        visit = withForm(routing, context, caller, visit);
+        visit = withForm(routing, context, door, visit, body);
       } else {
         context.runOnContext(run -> Bodies.drain(routing.request()));
       }
-      return reply(door.page().answer(visit), visit, responding);
+      return reply(once.answer(visit, door.page()), visit, responding);
     } catch (Throwable e) {
       context.runOnContext(run -> Bodies.drain(routing.request()));
-      var problem = Failures.of(e, String.valueOf(routing.request().path()));
-      frame.show(problem, visit, responding);
+      frame.show(Failures.of(e, String.valueOf(routing.request().path())), visit, responding);
       return null;
     }
   }
 
-  private Visit plain(RoutingContext routing, Cookies cookies, boolean htmx, Wording wording) {
-    var request = request(routing, cookies, htmx, Fields.NONE);
-    return new Visit(operations, new Caller.Anyone(), wording, request, null);
+  /** To the way in; but nobody is taken away from a page on which something is being typed. */
+  private void outside(Doors.Door door, Visit visit, Responding responding) {
+    if (visit.request().background()) {
+      frame.ended(ASK_NO_MORE, visit, responding);
+    } else if (visit.htmx() && door.method().equals(HttpMethod.POST)) {
+      frame.ended(401, visit, responding);
+    } else {
+      responding.elsewhere(Entrance.login(visit), visit.htmx());
+    }
   }
 
-  private static Visit.Request request(
-      RoutingContext routing, Cookies cookies, boolean htmx, Fields form) {
+  /** What came over the wire, without its query and its form. */
+  private Visit.Request request(RoutingContext routing, Cookies cookies) {
     var request = routing.request();
     var address = request.remoteAddress() == null ? "?" : request.remoteAddress().hostAddress();
+    var htmx = "true".equals(request.getHeader("HX-Request"));
     return new Visit.Request(
         request.uri(),
+        whence.of(request, htmx),
         Map.copyOf(routing.pathParams()),
-        Fields.of(routing.queryParams()),
-        form,
+        Fields.NONE,
+        Fields.NONE,
         cookies,
         cookies.token(),
         address,
-        htmx);
+        htmx,
+        htmx && "true".equals(request.getHeader("X-Background")));
   }
 
   private Caller caller(@Nullable String token) {
@@ -200,18 +245,20 @@ public final class Reception {
         : authentication.caller(token).orElseGet(Caller.Anyone::new);
   }
 
-  private Visit known(
-      RoutingContext routing, Caller caller, Cookies cookies, boolean htmx, String language) {
-    var request = request(routing, cookies, htmx, Fields.NONE);
+  private Visit known(Visit.Request request, Caller caller, String language) {
     if (!(caller instanceof Caller.Member)) {
       return new Visit(
           operations, new Caller.Anyone(), new Wording(language, ZoneId.of("UTC")), request, null);
     }
     var me = me(caller, request.address());
     var chosen =
-        cookies.language() == null ? me.getJsonObject("tenant").getString("locale") : language;
-    var wording = new Wording(chosen, Languages.zone(me, request.query().first("entity")));
-    return new Visit(operations, caller, wording, request, me);
+        request.cookies().language() == null
+            ? me.getJsonObject("tenant").getString("locale")
+            : language;
+    var inPath = request.path().get("entity");
+    var entity = inPath == null ? request.query().first("entity") : inPath;
+    return new Visit(
+        operations, caller, new Wording(chosen, Languages.zone(me, entity)), request, me);
   }
 
   private JsonObject me(Caller caller, String address) {
@@ -223,20 +270,31 @@ public final class Reception {
     };
   }
 
-  private Visit withForm(RoutingContext routing, Context context, Caller caller, Visit visit) {
+  private Visit withForm(
+      RoutingContext routing,
+      Context context,
+      Doors.Door door,
+      Visit visit,
+      @Nullable AsyncResult<Buffer> arrived) {
     var request = routing.request();
     forgery.requireOwnSite(request);
     var type = request.getHeader("Content-Type");
-    var body = Bodies.read(request, context, FORM_BYTES).getBytes();
-    var form = type == null ? Fields.NONE : Fields.ofBody(type, body);
-    var before = visit.request();
-    var token = before.token();
-    if (token != null && visit.hasSession()) {
+    var body = arrived == null ? Bodies.read(request, context, FORM_BYTES) : whole(arrived);
+    var form = type == null ? Fields.NONE : Fields.ofBody(type, body.getBytes());
+    var token = visit.request().token();
+    // What needs no session does nothing with it: a tab that is older than the session is let in.
+    if (token != null && door.role() != null) {
       Forgery.requireToken(token, request.getHeader(Forgery.HEADER), form.first(Forgery.FIELD));
     }
-    var whole = request(routing, before.cookies(), before.htmx(), form);
-    return new Visit(
-        operations, caller, visit.wording(), whole, visit.hasSession() ? visit.me() : null);
+    return visit.with(visit.request().saying(form));
+  }
+
+  private static Buffer whole(AsyncResult<Buffer> arrived) {
+    return switch (arrived.cause()) {
+      case null -> arrived.result();
+      case RuntimeException failure -> throw failure;
+      case Throwable failure -> throw new IllegalStateException(failure);
+    };
   }
 
   private Reply.@Nullable Events reply(Reply reply, Visit visit, Responding responding) {

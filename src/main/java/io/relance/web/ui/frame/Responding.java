@@ -91,7 +91,7 @@ final class Responding {
   }
 
   void crossing(Reply.Crossing crossing, boolean htmx) {
-    context.runOnContext(run -> keep(crossing.kept()));
+    onLoop(_ -> keep(crossing.kept()));
     elsewhere(Reply.to(crossing.url()), htmx);
   }
 
@@ -190,7 +190,12 @@ final class Responding {
         run -> {
           var response = routing.response();
           if (!response.ended() && !response.closed()) {
-            writing.to(response);
+            try {
+              writing.to(response);
+            } catch (RuntimeException e) {
+              LOG.error("A reply could not be written", e);
+              response.reset();
+            }
           }
         });
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What the templates of pages may call beside Handlebars' own helpers. */
@@ -31,6 +32,7 @@ final class ViewHelpers {
             Map.entry("number", (value, options) -> wording(options).number(value)),
             Map.entry("percent", (value, options) -> wording(options).percent(value)),
             Map.entry("date", (value, options) -> wording(options).date(code(value))),
+            Map.entry("dayOf", (value, options) -> wording(options).dayOf(text(value))),
             Map.entry("weekday", (value, options) -> wording(options).weekday(text(value))),
             Map.entry(
                 "day",
@@ -49,6 +51,7 @@ final class ViewHelpers {
             Map.entry("icon", ViewHelpers::icon),
             Map.entry("may", ViewHelpers::may),
             Map.entry("csrf", (_, options) -> csrf(options)),
+            Map.entry("once", (_, _) -> once()),
             Map.entry("asset", (name, options) -> Assets.url(text(name))));
     helpers.forEach(handlebars::registerHelper);
   }
@@ -107,6 +110,13 @@ final class ViewHelpers {
     return new Handlebars.SafeString(
         "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
             .formatted(Forgery.FIELD, escaped(token)));
+  }
+
+  /** A key by which the form is done once: see {@link Once}. */
+  private static Object once() {
+    return new Handlebars.SafeString(
+        "<input type=\"hidden\" name=\"%s\" value=\"%s\">"
+            .formatted(Once.FIELD, UUID.randomUUID()));
   }
 
   private static String escaped(String text) {

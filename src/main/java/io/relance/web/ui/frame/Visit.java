@@ -22,19 +22,35 @@ public final class Visit {
    * What came over the wire.
    *
    * @param target path and query as they were asked for
+   * @param page that the visitor looks at, to come back to
    * @param token the session's; null without one
    * @param address where it came from
    * @param htmx it wants a part of a page
+   * @param background the page asks for it by itself, not the visitor
    */
   record Request(
       String target,
+      String page,
       Map<String, String> path,
       Fields query,
       Fields form,
       Cookies cookies,
       @Nullable String token,
       String address,
-      boolean htmx) {}
+      boolean htmx,
+      boolean background) {
+    /** The same with the fields of its query. */
+    Request asking(Fields fields) {
+      return new Request(
+          target, page, path, fields, form, cookies, token, address, htmx, background);
+    }
+
+    /** The same with the fields of its form. */
+    Request saying(Fields fields) {
+      return new Request(
+          target, page, path, query, fields, cookies, token, address, htmx, background);
+    }
+  }
 
   Visit(
       Operations operations,
@@ -146,6 +162,23 @@ public final class Visit {
     return query("entity");
   }
 
+  /** The day that it is where the visitor is, in the form of the API. */
+  public String today() {
+    return wording.dayOf(me().getString("now"));
+  }
+
+  /**
+   * The way back that a page or a form names, when it leads into one of these parts of the
+   * application; an empty text when it leads anywhere else or names none.
+   *
+   * @param asked null when none is named
+   * @param parts first segments of paths, e.g. {@code act}
+   */
+  public static String back(@Nullable String asked, List<String> parts) {
+    var path = Whence.local(asked);
+    return path.matches("/(" + String.join("|", parts) + ")([/?#].*)?") ? path : "";
+  }
+
   /** "fr" or "en". */
   public String language() {
     return wording.language();
@@ -169,6 +202,10 @@ public final class Visit {
   /** An operation of the API, to be performed for the visitor. */
   public ApiCall api(String operation) {
     return new ApiCall(operations, caller, request.address(), operation);
+  }
+
+  Visit with(Request whole) {
+    return new Visit(operations, caller, wording, whole, me);
   }
 
   Request request() {

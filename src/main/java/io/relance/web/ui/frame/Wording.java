@@ -97,6 +97,11 @@ public final class Wording {
     return iso == null || iso.isEmpty() ? "" : day(iso, "yMMMd");
   }
 
+  /** The day of a moment where the visitor is, in the form of the API. */
+  public String dayOf(String iso) {
+    return instant(iso).atZone(zone).toLocalDate().toString();
+  }
+
   /** A day with its weekday, e.g. {@code jeudi 31 janvier}. */
   public String weekday(String iso) {
     return day(iso, "MMMMEEEEd");

@@ -51,7 +51,7 @@ public final class HomePages implements Room {
     model.put("disputes", found.getJsonArray("disputes"));
     model.put("nothing", found.getJsonArray("totals").isEmpty());
     model.put("noEntity", visit.me().getJsonArray("entities").isEmpty());
-    model.put("today", visit.me().getString("now").substring(0, 10));
+    model.put("today", visit.today());
     return Reply.page("home/home", "home.title", model).style("customers.css");
   }
 
@@ -204,8 +204,9 @@ public final class HomePages implements Room {
   }
 
   private Reply acknowledge(Visit visit) {
-    visit.api("acknowledgeAlert").path("id", visit.form("alert", "?")).json();
-    var back = visit.form("back", "/alerts");
-    return Reply.to(back.startsWith("/alerts") ? back : "/alerts").saying("home.alerts.seen");
+    // What is not there any more has been acknowledged elsewhere, or is over.
+    visit.api("acknowledgeAlert").path("id", visit.form("alert", "?")).ifThere();
+    var back = Visit.back(visit.form("back"), List.of("alerts"));
+    return Reply.to(back.isEmpty() ? "/alerts" : back).saying("home.alerts.seen");
   }
 }

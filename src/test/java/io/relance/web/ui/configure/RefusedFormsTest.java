@@ -53,7 +53,7 @@ class RefusedFormsTest {
     var at = "/configure/scenarios/" + profile + "/withEmail/1";
     assertThat(admin.read(at)).contains("data-confirm=\"Retirer cette étape du scénario");
 
-    var refused = admin.fill(at + "/remove");
+    var refused = admin.post(at + "/remove");
 
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body())
@@ -64,7 +64,7 @@ class RefusedFormsTest {
   @Test
   void tiesTheErrorsOfAStepToTheirFields() {
     var refused =
-        admin.fill(
+        admin.post(
             "/configure/scenarios/" + house.profile("PME") + "/withEmail/1",
             "active",
             "yes",
@@ -88,7 +88,7 @@ class RefusedFormsTest {
   @Test
   void marksTheFieldThatHoldsAList() {
     var refused =
-        admin.fill(
+        admin.post(
             "/configure/entities/FR01/sending", "recipients", "accounting, " + "x".repeat(101));
 
     assertThat(refused.statusCode()).isEqualTo(422);
@@ -97,7 +97,7 @@ class RefusedFormsTest {
 
   @Test
   void showsThePortfolioAsItIsStoredBesideARefusedPassword() {
-    var refused = admin.fill("/configure/users/camille/password", "password", "short");
+    var refused = admin.post("/configure/users/camille/password", "password", "short");
 
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body())
@@ -109,13 +109,13 @@ class RefusedFormsTest {
 
   @Test
   void asksForWhomAPortfolioIs() {
-    var refused = admin.fill("/configure/users/camille", "role", "user", "sees", "portfolio");
+    var refused = admin.post("/configure/users/camille", "role", "user", "sees", "portfolio");
 
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("Choisissez au moins un chargé de recouvrement");
     assertThat(
             admin
-                .fill(
+                .post(
                     "/configure/users",
                     "login",
                     "sans",
@@ -148,7 +148,7 @@ class RefusedFormsTest {
     house.api().put("/api/v1/templates/fr/email/thanks", other.encode());
 
     var refused =
-        admin.fill(
+        admin.post(
             at, "changedAt", shown, "subject", "Le mien", "text", "t", "html", "<p>Le mien</p>");
 
     assertThat(refused.statusCode()).isEqualTo(422);
@@ -157,7 +157,7 @@ class RefusedFormsTest {
     assertThat(subject()).isEqualTo("Merci");
     var now = VisitorFixture.field(refused.body(), "changedAt");
     var saved =
-        admin.fill(
+        admin.post(
             at, "changedAt", now, "subject", "Le mien", "text", "t", "html", "<p>Le mien</p>");
     assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
     assertThat(subject()).isEqualTo("Le mien");
@@ -170,7 +170,7 @@ class RefusedFormsTest {
   @Test
   void saysThatACustomerIsNotOfThisEntity() {
     var words =
-        admin.fill(
+        admin.post(
             "/configure/templates/reminder/email/fr/preview",
             "entity",
             "FR01",
@@ -289,7 +289,7 @@ class RefusedFormsTest {
     var paul = VisitorFixture.enter(house, "paul", "fr");
 
     var changed =
-        paul.fill(
+        paul.post(
             "/password",
             "current",
             HouseFixture.PASSWORD,

@@ -70,7 +70,7 @@ class RulePagesTest {
     var files = below(slug, amount);
     assertThat(
             admin
-                .fill(
+                .post(
                     "/rules/edit/exclusion/" + slug,
                     "base",
                     String.valueOf(base),
@@ -103,7 +103,7 @@ class RulePagesTest {
     publish(below("small", 20));
 
     var refused =
-        admin.fill("/rules/draft/publish", "base", "0", "message", "Trop petit pour un timbre");
+        admin.post("/rules/draft/publish", "base", "0", "message", "Trop petit pour un timbre");
 
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.body())
@@ -112,7 +112,7 @@ class RulePagesTest {
     assertThat(VisitorFixture.field(refused.body(), "base")).isEqualTo("1");
     assertThat(newest()).isEqualTo(1);
 
-    var made = admin.fill("/rules/draft/publish", "base", "1", "message", "Trop petit");
+    var made = admin.post("/rules/draft/publish", "base", "1", "message", "Trop petit");
     assertThat(admin.follow(made)).contains("Version 2");
     assertThat(text("exclusion/small/rule.drl")).contains("< 20");
     assertThat(text("exclusion/tiny/rule.drl")).contains("< 40");
@@ -125,14 +125,14 @@ class RulePagesTest {
     assertThat(VisitorFixture.field(admin.read("/rules/draft"), "base")).isEqualTo("1");
     publish(below("small", 30));
 
-    var refused = admin.fill("/rules/draft/keep", "base", "1");
+    var refused = admin.post("/rules/draft/keep", "base", "1");
 
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.body()).contains("Une autre version est entrée en vigueur");
-    assertThat(admin.fill("/rules/draft/publish", "base", "2", "message", "x").statusCode())
+    assertThat(admin.post("/rules/draft/publish", "base", "2", "message", "x").statusCode())
         .as("what others have changed is not published over without a word")
         .isEqualTo(409);
-    assertThat(admin.follow(admin.fill("/rules/draft/keep", "base", "2")))
+    assertThat(admin.follow(admin.post("/rules/draft/keep", "base", "2")))
         .doesNotContain("Quelqu’un a publié");
     assertThat(newest()).isEqualTo(2);
   }
@@ -183,7 +183,7 @@ class RulePagesTest {
         .contains("Désactivée")
         .doesNotContain("Retirer votre propre règle", "sourdine");
 
-    var page = admin.follow(admin.fill(STOPPED + "/withdraw"));
+    var page = admin.follow(admin.post(STOPPED + "/withdraw"));
 
     assertThat(page).contains(">Rétablie<").doesNotContain(">Retirée<");
   }
@@ -197,7 +197,7 @@ class RulePagesTest {
     publish(below("small", 35));
 
     var refused =
-        admin.fill(
+        admin.post(
             "/rules/versions/1/rollback", "base", "2", "of", "1", "message", "Trop de monde");
 
     assertThat(refused.statusCode()).isEqualTo(409);
@@ -208,7 +208,7 @@ class RulePagesTest {
     var list = admin.read("/rules/versions");
     assertThat(list).contains("name=\"message\"");
     var back =
-        admin.fill(
+        admin.post(
             "/rules/versions/0/rollback",
             "base",
             VisitorFixture.field(list, "base"),
@@ -222,7 +222,7 @@ class RulePagesTest {
     var whole = HouseFixture.create("Maison Prudente");
     var author = VisitorFixture.enter(whole, "admin", "fr");
     var files = below("most", 3000);
-    author.fill(
+    author.post(
         "/rules/edit/exclusion/most",
         "base",
         "0",
@@ -235,7 +235,7 @@ class RulePagesTest {
         "text",
         files.getString("exclusion/most/cases.yaml"));
 
-    author.fill("/rules/draft/publish", "base", "0", "message", "Presque tout");
+    author.post("/rules/draft/publish", "base", "0", "message", "Presque tout");
 
     var version = whole.api().get("/api/v1/rules/versions/1");
     assertThat(version.getString("status")).isEqualTo("waiting");
@@ -250,7 +250,7 @@ class RulePagesTest {
   void marksForeignWordsAsForeign() {
     write("tiny", 40, 0);
 
-    var twice = admin.fill("/rules/new", "family", "exclusion", "slug", "tiny", "shape", "rule");
+    var twice = admin.post("/rules/new", "family", "exclusion", "slug", "tiny", "shape", "rule");
 
     assertThat(twice.statusCode()).isEqualTo(409);
     assertThat(twice.body()).contains("<div class=\"preserve-lines\">Une règle porte déjà ce nom");
@@ -258,7 +258,7 @@ class RulePagesTest {
 
   @Test
   void leadsFromAProblemToTheEditorThatShowsIt() {
-    admin.fill(
+    admin.post(
         "/rules/edit/exclusion/tiny",
         "base",
         "0",
