@@ -154,8 +154,7 @@ final class PagesBench implements Callable<Integer> {
         server,
         database -> {
           try (var folder = RuleFolder.open(Main.home().resolve("rules"));
-              var followup =
-                  new Followup(database, folder, new Clocks(InstantSource.system()))) {
+              var followup = new Followup(database, folder, new Clocks(InstantSource.system()))) {
             followup.runs().run(tenant, BenchLedger.ENTITY, BenchDay.TODAY);
           }
         });

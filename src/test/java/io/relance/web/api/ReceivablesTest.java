@@ -124,7 +124,7 @@ class ReceivablesTest {
     var addedUp = new CountDownLatch(1);
     var isPaid = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.submit(
+      threads.execute(
           () ->
               ledger.tenant.in(
                   tx -> {
@@ -135,7 +135,7 @@ class ReceivablesTest {
                   }));
       await(addedUp);
       change("update entry set open_amount = 1100.50 where tenant = $1 and entry = 'F-2013-001'");
-      threads.submit(
+      threads.execute(
           () ->
               ledger.tenant.in(
                   tx -> tx.query("select add_up_receivables($1)", ledger.tenant.id()).size()));

@@ -82,8 +82,7 @@ public final class BrowserFixture implements AutoCloseable {
                     .setViewportSize(width, width < 600 ? 812 : 900)
                     .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
                     .setLocale(language.equals("fr") ? "fr-FR" : "en-GB"));
-    context.addCookies(
-        List.of(new Cookie("relance-language", language).setUrl(house.address())));
+    context.addCookies(List.of(new Cookie("relance-language", language).setUrl(house.address())));
     return new BrowserFixture(house, context);
   }
 

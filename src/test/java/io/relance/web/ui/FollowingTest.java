@@ -132,9 +132,11 @@ class FollowingTest {
         house.api().post("/api/v1/tasks/" + task + "/approve", "{}");
       }
       try (var browser = BrowserFixture.enter(house, "user", "fr")) {
-        browser.page().waitForCondition(
-            () -> stuck(house) == 2,
-            new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+        browser
+            .page()
+            .waitForCondition(
+                () -> stuck(house) == 2,
+                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
         var page = browser.open("/follow/resolve");
         assertThat(page.locator("tbody")).containsText("blocked by policy");
         assertThat(page.locator("tbody tr")).hasCount(2);

@@ -151,8 +151,7 @@ public final class VisitorFixture {
   /** What is answered to a GET of a path that no ordinary client would send. */
   static String status(String path, String cookie) {
     try (var socket =
-        dial(
-            "GET %s HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n\r\n".formatted(path, cookie))) {
+        dial("GET %s HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n\r\n".formatted(path, cookie))) {
       return new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       return e.toString();
