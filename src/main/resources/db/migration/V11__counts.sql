@@ -110,6 +110,41 @@ begin atomic
     or sum(late_to_60) <> 0 or sum(late_to_90) <> 0 or sum(late_longer) <> 0;
 end;
 
+-- What changes no amount, a reminder's time among others, is no change of the sums.
+create or replace function relance.note_receivables() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into relance.receivable_change (tenant, entity, currency, profile, collector, step, customers, open, not_due,
+      overdue, late_to_30, late_to_60, late_to_90, late_longer)
+    select tenant, entity, currency, profile, collector, step, count(*), sum(open), sum(not_due), sum(overdue),
+      sum(late_to_30), sum(late_to_60), sum(late_to_90), sum(late_longer)
+    from now group by tenant, entity, currency, profile, collector, step;
+  elsif tg_op = 'DELETE' then
+    insert into relance.receivable_change (tenant, entity, currency, profile, collector, step, customers, open, not_due,
+      overdue, late_to_30, late_to_60, late_to_90, late_longer)
+    select tenant, entity, currency, profile, collector, step, -count(*), -sum(open), -sum(not_due), -sum(overdue),
+      -sum(late_to_30), -sum(late_to_60), -sum(late_to_90), -sum(late_longer)
+    from before group by tenant, entity, currency, profile, collector, step;
+  else
+    insert into relance.receivable_change (tenant, entity, currency, profile, collector, step, customers, open, not_due,
+      overdue, late_to_30, late_to_60, late_to_90, late_longer)
+    select tenant, entity, currency, profile, collector, step, sum(one), sum(open), sum(not_due), sum(overdue),
+      sum(late_to_30), sum(late_to_60), sum(late_to_90), sum(late_longer)
+    from (
+      select tenant, entity, currency, profile, collector, step, 1 as one, open, not_due, overdue, late_to_30,
+        late_to_60, late_to_90, late_longer
+      from now
+      union all
+      select tenant, entity, currency, profile, collector, step, -1, -open, -not_due, -overdue, -late_to_30,
+        -late_to_60, -late_to_90, -late_longer
+      from before) moved
+    group by tenant, entity, currency, profile, collector, step
+    having sum(one) <> 0 or sum(open) <> 0 or sum(not_due) <> 0 or sum(overdue) <> 0 or sum(late_to_30) <> 0
+      or sum(late_to_60) <> 0 or sum(late_to_90) <> 0 or sum(late_longer) <> 0;
+  end if;
+  return null;
+end $$;
+
 -- Amounts that the former one lost: what is kept is made again from the rows.
 alter table receivable no force row level security;
 alter table receivable_change no force row level security;

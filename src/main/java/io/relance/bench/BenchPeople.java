@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** A tenant of the real service, set up through its API, and the people who open its pages. */
 final class BenchPeople {
   private static final String PASSWORD = "measured with care";
+
+  /** Any status that tells of no error. */
+  private static final int ANY = 0;
+
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
   private final HttpClient client =
@@ -93,7 +97,7 @@ final class BenchPeople {
             .map(one -> one.substring(0, one.indexOf(';')))
             .findFirst()
             .orElseThrow();
-    return path -> send(request(path).header("Cookie", cookie).GET().build(), 200).body().length;
+    return path -> send(request(path).header("Cookie", cookie).GET().build(), ANY).body().length;
   }
 
   private JsonObject api(String bearer, String method, String path, @Nullable JsonObject body) {
@@ -106,7 +110,7 @@ final class BenchPeople {
                     method,
                     body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()))
                 .build(),
-            0);
+            ANY);
     var text = new String(reply.body(), StandardCharsets.UTF_8);
     return text.isBlank() ? new JsonObject() : new JsonObject(text);
   }
@@ -115,11 +119,11 @@ final class BenchPeople {
     return HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
   }
 
-  /** Sends it; {@code expected} is the status that it must have, 0 for any that is no error. */
+  /** Sends it; {@code expected} is the status that it must have. */
   private HttpResponse<byte[]> send(HttpRequest request, int expected) {
     try {
       var reply = client.send(request, BodyHandlers.ofByteArray());
-      if (expected == 0 ? reply.statusCode() >= 300 : reply.statusCode() != expected) {
+      if (expected == ANY ? reply.statusCode() >= 400 : reply.statusCode() != expected) {
         throw new IllegalStateException(
             "%s answered %d: %s"
                 .formatted(

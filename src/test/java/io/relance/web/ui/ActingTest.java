@@ -148,11 +148,12 @@ class ActingTest {
     }
   }
 
-  @Test
-  void showsTheViewerEverythingAndLetsThemDoNothing() {
-    var house = HouseFixture.create("Maison du Lecteur");
+  @ParameterizedTest
+  @ValueSource(strings = {"fr", "en"})
+  void showsTheViewerEverythingAndLetsThemDoNothing(String language) {
+    var house = HouseFixture.create("Maison du Lecteur " + language);
     var task = items(house, "status=proposed&entity=BE01").getJsonObject(0).getString("id");
-    try (var browser = BrowserFixture.enter(house, "viewer", "en")) {
+    try (var browser = BrowserFixture.enter(house, "viewer", language)) {
       var page = browser.open(STEP);
       assertThat(page.locator("article.task").first()).isVisible();
       assertThat(page.locator("input[type=checkbox]")).hasCount(0);

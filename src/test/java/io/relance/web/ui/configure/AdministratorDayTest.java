@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An administrator's day: what is set up here is what follow-up then does. */
 class AdministratorDayTest {
@@ -32,15 +34,20 @@ class AdministratorDayTest {
     page.click("#confirm-yes");
   }
 
-  @Test
-  void createsAProfileWithItsScenarioThatTheNextRunFollows() {
-    var house = HouseFixture.create("Maison des Profils");
-    try (var browser = BrowserFixture.enter(house, "admin", "fr")) {
+  @ParameterizedTest
+  @CsvSource({
+    "fr, Créer le profil, Créer le scénario, Enregistrer, Le scénario est enregistré, échéance +3 j",
+    "en, Create the profile, Create the scenario, Save, The scenario is saved, due date +3 d"
+  })
+  void createsAProfileWithItsScenarioThatTheNextRunFollows(
+      String language, String create, String plan, String save, String saved, String when) {
+    var house = HouseFixture.create("Maison des Profils " + language);
+    try (var browser = BrowserFixture.enter(house, "admin", language)) {
       var page = browser.open("/configure/profiles");
       page.fill("#name", "Clients export");
-      page.click("text=Créer le profil");
+      page.click("text=" + create);
       assertThat(page.locator("#notices")).containsText("Clients export");
-      page.click("text=Créer le scénario");
+      page.click("text=" + plan);
 
       page.click(".scenario-line >> nth=0 >> text=R1");
       var panel = page.locator("#step-panel");
@@ -48,9 +55,9 @@ class AdministratorDayTest {
       browser.assertAccessible();
       panel.locator("#days").fill("3");
       panel.locator("#channel").selectOption("phone");
-      panel.locator("text=Enregistrer").click();
-      assertThat(page.locator("#notices")).containsText("Le scénario est enregistré");
-      assertThat(page.locator(".scenario-line").first()).containsText("échéance +3 j");
+      panel.locator("text=" + save).click();
+      assertThat(page.locator("#notices")).containsText(saved);
+      assertThat(page.locator(".scenario-line").first()).containsText(when);
 
       house
           .api()
