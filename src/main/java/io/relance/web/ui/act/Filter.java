@@ -1,17 +1,14 @@
 package io.relance.web.ui.act;
 
+import io.relance.web.ui.frame.Address;
 import io.relance.web.ui.frame.ApiCall;
 import io.relance.web.ui.frame.TypedAmount;
 import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which tasks a page is about: the same words in its address, its forms and the API. */
@@ -94,16 +91,6 @@ record Filter(Map<String, String> said) {
 
   /** The address of a page about these tasks, with more in its query. */
   String url(String path, Map<String, String> more) {
-    var query = new LinkedHashMap<>(said);
-    query.putAll(more);
-    UnaryOperator<String> encoded =
-        text -> URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    return query.isEmpty()
-        ? path
-        : path
-            + "?"
-            + query.entrySet().stream()
-                .map(one -> encoded.apply(one.getKey()) + "=" + encoded.apply(one.getValue()))
-                .collect(Collectors.joining("&"));
+    return Address.url(path, said, more);
   }
 }

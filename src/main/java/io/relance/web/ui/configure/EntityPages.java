@@ -1,5 +1,6 @@
 package io.relance.web.ui.configure;
 
+import io.relance.web.ui.frame.Address;
 import io.relance.access.Role;
 import io.relance.web.api.Problem;
 import io.relance.web.api.ProblemException;
@@ -61,7 +62,7 @@ final class EntityPages implements Room {
     }
     try {
       visit.api("putEntity").path("entity", code).body(general(visit)).json();
-      return Reply.to(LIST + "/" + Links.encoded(code))
+      return Reply.to(LIST + "/" + Address.encoded(code))
           .saying("configure.entities.created", Map.of("code", code));
     } catch (ProblemException e) {
       return list(visit, Form.refused(visit, e));
@@ -73,7 +74,7 @@ final class EntityPages implements Room {
     var entity = Entities.chosen(visit);
     return entity.isEmpty()
         ? Reply.to(LIST)
-        : Reply.to("%s/%s/exclusions".formatted(LIST, Links.encoded(entity)));
+        : Reply.to("%s/%s/exclusions".formatted(LIST, Address.encoded(entity)));
   }
 
   static Reply one(Visit visit, String part, @org.jspecify.annotations.Nullable Form refused) {
@@ -145,7 +146,7 @@ final class EntityPages implements Room {
       // It would be created otherwise.
       visit.api("getEntity").path("entity", code).json();
       visit.api("putEntity").path("entity", code).body(body(visit, part)).json();
-      return Reply.to("%s/%s/%s".formatted(LIST, Links.encoded(code), part))
+      return Reply.to("%s/%s/%s".formatted(LIST, Address.encoded(code), part))
           .saying("configure.saved");
     } catch (ProblemException e) {
       if (e.problem().status() == 404) {

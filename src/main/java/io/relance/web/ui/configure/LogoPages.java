@@ -1,5 +1,6 @@
 package io.relance.web.ui.configure;
 
+import io.relance.web.ui.frame.Address;
 import io.relance.access.Role;
 import io.relance.web.api.Answer;
 import io.relance.web.api.ProblemException;
@@ -63,6 +64,6 @@ final class LogoPages implements Room {
   }
 
   private static Reply.Elsewhere back(Visit visit) {
-    return Reply.to("/configure/entities/%s/logo".formatted(Links.encoded(visit.path("code"))));
+    return Reply.to("/configure/entities/%s/logo".formatted(Address.encoded(visit.path("code"))));
   }
 }

@@ -1,5 +1,6 @@
 package io.relance.web.ui.configure;
 
+import io.relance.web.ui.frame.Address;
 import io.relance.access.Role;
 import io.relance.web.api.ProblemException;
 import io.relance.web.ui.frame.Doors;
@@ -67,7 +68,7 @@ final class PaymentMethodPages implements Room {
                   .put("label", visit.form("label", code))
                   .put("automatic", visit.ticked("automatic")))
           .json();
-      return Reply.to(Links.to(LIST, "entity", entity))
+      return Reply.to(Address.url(LIST, Map.of("entity", entity)))
           .saying("configure.payment-methods.saved", Map.of("code", code));
     } catch (ProblemException e) {
       return list(visit, Form.refused(visit, e));

@@ -1,5 +1,6 @@
 package io.relance.web.ui.configure;
 
+import io.relance.web.ui.frame.Address;
 import io.relance.access.Role;
 import io.relance.web.api.Answer;
 import io.relance.web.api.ProblemException;
@@ -73,7 +74,7 @@ final class TemplatePages implements Room {
   }
 
   private static String href(String name, String channel, String language) {
-    return "%s/%s/%s/%s".formatted(LIST, Links.encoded(name), channel, language);
+    return "%s/%s/%s/%s".formatted(LIST, Address.encoded(name), channel, language);
   }
 
   /** A new name is typed in the list, and written on its own page. */

@@ -79,6 +79,6 @@ final class CustomerDeeds {
   }
 
   private static Reply back(Visit visit, String said) {
-    return Reply.to(Address.customer(visit)).saying(said);
+    return Reply.to(CustomerAddress.of(visit)).saying(said);
   }
 }

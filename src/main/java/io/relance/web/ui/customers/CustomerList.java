@@ -1,5 +1,6 @@
 package io.relance.web.ui.customers;
 
+import io.relance.web.ui.frame.Address;
 import io.relance.web.ui.frame.ApiCall;
 import io.relance.web.ui.frame.Reply;
 import io.relance.web.ui.frame.Visit;

@@ -24,7 +24,7 @@ final class CustomerPage {
     var customer = of(visit, "getCustomer").json();
     var account = of(visit, "getAccount").json();
     model.put("customer", customer);
-    model.put("self", Address.customer(visit));
+    model.put("self", CustomerAddress.of(visit));
     model.put("sums", account.getJsonArray("sums"));
     model.put("open", open(account.getJsonArray("entries"), true));
     model.put("settled", open(account.getJsonArray("entries"), false));
@@ -49,7 +49,7 @@ final class CustomerPage {
   /** More of what happened, further back. */
   Reply timeline(Visit visit) {
     var model = new HashMap<String, Object>();
-    model.put("self", Address.customer(visit));
+    model.put("self", CustomerAddress.of(visit));
     model.put("customer", of(visit, "getCustomer").json());
     events(visit, model);
     return visit.htmx()

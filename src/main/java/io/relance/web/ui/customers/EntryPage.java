@@ -1,5 +1,6 @@
 package io.relance.web.ui.customers;
 
+import io.relance.web.ui.frame.Address;
 import io.relance.web.api.Answer;
 import io.relance.web.api.Problem;
 import io.relance.web.ui.frame.ApiCall;
@@ -19,7 +20,7 @@ final class EntryPage {
     var entry = of(visit, "getEntry").json();
     var model = new HashMap<String, Object>();
     model.put("entry", entry);
-    model.put("self", Address.customer(visit));
+    model.put("self", CustomerAddress.of(visit));
     model.put("here", here(visit));
     model.put("asked", visit.query("date", ""));
     switch (of(visit, "explainEntry").query("date", visit.query("date")).answer()) {
@@ -51,7 +52,7 @@ final class EntryPage {
   }
 
   private static String here(Visit visit) {
-    return Address.customer(visit) + "/entries/" + Address.encoded(visit.path("entry"));
+    return CustomerAddress.of(visit) + "/entries/" + Address.encoded(visit.path("entry"));
   }
 
   Reply stop(Visit visit) {
@@ -106,6 +107,6 @@ final class EntryPage {
   }
 
   private static Reply back(Visit visit, String said) {
-    return Reply.to(Address.customer(visit)).saying(said);
+    return Reply.to(CustomerAddress.of(visit)).saying(said);
   }
 }

@@ -37,7 +37,7 @@ final class RemindPage {
     var account = CustomerPage.of(visit, "getAccount").json();
     var model = new HashMap<String, Object>();
     model.put("customer", customer);
-    model.put("self", Address.customer(visit));
+    model.put("self", CustomerAddress.of(visit));
     model.put("entries", entries(account.getJsonArray("entries"), visit, refused != null));
     model.put("steps", steps(visit, customer, account, refused != null));
     model.put("tasks", account.getJsonArray("tasks"));
@@ -157,7 +157,7 @@ final class RemindPage {
       var task = Reply.to("/act/tasks/" + wanted.getFirst().getString("id"));
       return refused.isEmpty() ? task : leftOut(visit, task, refused);
     }
-    var customer = Reply.to(Address.customer(visit) + "#tasks");
+    var customer = Reply.to(CustomerAddress.of(visit) + "#tasks");
     return refused.isEmpty()
         ? customer.saying("customers.said.proposed", Map.of("count", wanted.size()))
         : leftOut(visit, customer, refused);

@@ -1,5 +1,6 @@
 package io.relance.web.ui.customers;
 
+import io.relance.web.ui.frame.Address;
 import io.relance.web.ui.frame.Reply;
 import io.relance.web.ui.frame.Visit;
 import java.util.HashMap;
@@ -17,12 +18,12 @@ final class SearchPage {
       var entries = found.getJsonArray("entries");
       if (customers.size() == 1 && entries.isEmpty()) {
         var only = customers.getJsonObject(0);
-        return Reply.to(Address.customer(only.getString("entity"), only.getString("id")));
+        return Reply.to(CustomerAddress.of(only.getString("entity"), only.getString("id")));
       }
       if (entries.size() == 1 && customers.isEmpty()) {
         var only = entries.getJsonObject(0);
         return Reply.to(
-            Address.customer(only.getString("entity"), only.getString("customer"))
+            CustomerAddress.of(only.getString("entity"), only.getString("customer"))
                 + "/entries/"
                 + Address.encoded(only.getString("id")));
       }

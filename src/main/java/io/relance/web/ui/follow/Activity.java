@@ -1,5 +1,6 @@
 package io.relance.web.ui.follow;
 
+import io.relance.web.ui.frame.Address;
 import io.relance.access.Role;
 import io.relance.web.ui.frame.Reply;
 import io.relance.web.ui.frame.Visit;
@@ -21,7 +22,7 @@ final class Activity {
         visit.may(Role.ADMINISTRATOR)
             && visit.member().portfolio() == null
             && visit.query("all") != null;
-    var said = Paging.said(visit, FILTER);
+    var said = Address.said(visit, FILTER);
     var model = Paging.model(visit, visit.api(all ? "listAudit" : "listActivity"), "/follow", said);
     model.put("all", all);
     model.put("deeds", deeds(model));

@@ -1,5 +1,6 @@
 package io.relance.web.ui.follow;
 
+import io.relance.web.ui.frame.Address;
 import io.relance.web.ui.frame.Reply;
 import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonObject;
@@ -9,7 +10,7 @@ import java.util.List;
 final class Disputes {
 
   Reply list(Visit visit) {
-    var said = Paging.said(visit, List.of("entity", "customer", "open"));
+    var said = Address.said(visit, List.of("entity", "customer", "open"));
     var open = visit.query("open", "true");
     var call = visit.api("listAllDisputes");
     said.put("open", open.equals("all") ? "" : open);

@@ -1,5 +1,6 @@
 package io.relance.web.ui.follow;
 
+import io.relance.web.ui.frame.Address;
 import io.relance.web.ui.frame.Reply;
 import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonObject;
@@ -12,7 +13,7 @@ final class Reminders {
       List.of("entity", "customer", "outcome", "channel", "step", "from", "to");
 
   Reply list(Visit visit) {
-    var said = Paging.said(visit, FILTER);
+    var said = Address.said(visit, FILTER);
     var model = Paging.model(visit, visit.api("listReminders"), "/follow/reminders", said);
     model.put("outcomes", List.of("sent", "failed", "unknown", "done", "sending"));
     model.put("channels", List.of("email", "letter", "phone", "other"));
@@ -42,7 +43,7 @@ final class Reminders {
 
   /** Failed ones, and those of which nobody knows whether they arrived. */
   Reply resolve(Visit visit) {
-    var said = Paging.said(visit, List.of("entity"));
+    var said = Address.said(visit, List.of("entity"));
     var call = visit.api("listTasks").query("status", "unknown,failed").query("order", "due");
     var model = Paging.model(visit, call, "/follow/resolve", said);
     return Reply.page("follow/resolve", "follow.resolve.title", model).style("act.css");

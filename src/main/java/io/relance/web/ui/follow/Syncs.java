@@ -1,5 +1,6 @@
 package io.relance.web.ui.follow;
 
+import io.relance.web.ui.frame.Address;
 import io.relance.web.ui.frame.Reply;
 import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +20,7 @@ final class Syncs {
   private static final String CSV_HEAD = "line,column,field,code,detail,record\r\n";
 
   Reply list(Visit visit) {
-    var said = Paging.said(visit, List.of("entity", "held"));
+    var said = Address.said(visit, List.of("entity", "held"));
     var model = Paging.model(visit, visit.api("listAllSyncs"), "/follow/syncs", said);
     return Reply.page("follow/syncs", "follow.syncs.title", model).style("act.css");
   }
@@ -31,7 +32,7 @@ final class Syncs {
 
   /** The refused lines of one feed, or of an entity. */
   Reply rejected(Visit visit) {
-    var said = Paging.said(visit, List.of("entity", "sync"));
+    var said = Address.said(visit, List.of("entity", "sync"));
     var entity = visit.query("entity", "");
     var sync = visit.query("sync");
     var call = visit.api("listParkedRecords").path("entity", entity).query("sync", sync);
@@ -41,11 +42,11 @@ final class Syncs {
     var next = Objects.toString(model.get("next"));
     if (!next.isEmpty()) {
       var cursor = next.substring(next.indexOf('=') + 1);
-      model.put("next", Paging.url("/follow/rejected", said, Map.of()) + "&cursor=" + cursor);
+      model.put("next", Address.url("/follow/rejected", said, Map.of()) + "&cursor=" + cursor);
     }
     model.put(
         "first",
-        visit.query("cursor") == null ? "" : Paging.url("/follow/rejected", said, Map.of()));
+        visit.query("cursor") == null ? "" : Address.url("/follow/rejected", said, Map.of()));
     return Reply.page("follow/rejected", "follow.rejected.title", model).style("act.css");
   }
 

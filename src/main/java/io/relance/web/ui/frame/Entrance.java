@@ -27,7 +27,7 @@ public final class Entrance implements Room {
   /** Where who has no session is sent, and comes back from. */
   static Reply.Elsewhere login(Visit visit) {
     var page = visit.request().page();
-    return Reply.to(page.equals("/") ? "/login" : "/login?next=" + ViewHelpers.encoded(page));
+    return Reply.to(page.equals("/") ? "/login" : "/login?next=" + Address.encoded(page));
   }
 
   private Reply form(Visit visit) {

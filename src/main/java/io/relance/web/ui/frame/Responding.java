@@ -5,8 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -177,7 +175,7 @@ final class Responding {
 
   private static String attachment(String name) {
     var plain = name.replaceAll("[^A-Za-z0-9._ -]", "_");
-    var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    var encoded = Address.encoded(name);
     return "attachment; filename=\"%s\"; filename*=UTF-8''%s".formatted(plain, encoded);
   }
 

@@ -7,8 +7,6 @@ import com.github.jknack.handlebars.Options;
 import io.relance.access.Role;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
@@ -66,12 +64,12 @@ final class ViewHelpers {
     options.hash.forEach(
         (name, value) -> {
           if (value != null && !value.toString().isEmpty()) {
-            query.add(encoded(name) + "=" + encoded(value.toString()));
+            query.add(Address.encoded(name) + "=" + Address.encoded(value.toString()));
           }
         });
     var base = new StringBuilder(text(path));
     for (var segment : options.params) {
-      base.append('/').append(encoded(String.valueOf(segment)));
+      base.append('/').append(Address.encoded(String.valueOf(segment)));
     }
     return query.isEmpty() ? base.toString() : base + "?" + String.join("&", query);
   }
@@ -121,10 +119,6 @@ final class ViewHelpers {
 
   private static String escaped(String text) {
     return EscapingStrategy.HTML_ENTITY.escape(text).toString();
-  }
-
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static boolean all(Options options) {
