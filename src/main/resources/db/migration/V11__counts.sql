@@ -179,6 +179,14 @@ drop index task_counted;
 create index task_by_customer on task (tenant, name_key, task)
   where status in ('proposed', 'approved', 'sending', 'failed', 'unknown');
 
+create index task_by_amount on task (tenant, total desc, task desc)
+  where status in ('proposed', 'approved', 'sending', 'failed', 'unknown');
+
+-- What alerts look for.
+create index task_since on task (tenant, entity, created_at) where status in ('proposed', 'approved');
+create index task_line_without_address on task_line (tenant, task) where exclusion_code = 'NO_ADDRESS';
+create index customer_left_out on customer (tenant, entity, customer) where stopped or insolvent;
+
 select relance.isolate('task_change');
 create policy portfolio_only on relance.task_change as restrictive
   using ((select relance.current_portfolio()) is null or collector = any ((select relance.current_portfolio())::text[]));

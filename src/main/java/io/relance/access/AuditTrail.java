@@ -79,6 +79,7 @@ public final class AuditTrail {
    * @param after the last number of the previous page; null for the first
    */
   public List<Kept> list(Tx tx, Query query, int limit, @Nullable Long after) {
+    tx.planForTheseValues();
     return tx.list(
         """
         select * from audit
@@ -89,7 +90,9 @@ public final class AuditTrail {
           and (not $11 or customer is not null and exists (
             select from customer
             where customer.tenant = audit.tenant and customer.entity = audit.entity
-              and customer.customer = audit.customer))
+              and customer.customer = audit.customer
+            -- Looked up for each deed that is shown; every customer would be read otherwise.
+            offset 0))
         order by number desc limit $7
         """,
         AuditTrail::kept,

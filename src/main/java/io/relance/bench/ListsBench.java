@@ -90,8 +90,7 @@ final class ListsBench implements Callable<Integer> {
                 tx ->
                     List.of(
                         figures.toDo(tx, null),
-                        figures.promisesSoon(tx, null),
-                        figures.promisesLate(tx, null),
+                        figures.promises(tx, null),
                         figures.disputes(tx, null),
                         figures.syncs(tx, null))));
     var finding = new Finding();

@@ -55,6 +55,9 @@ public final class Database implements AutoCloseable {
             .setPreparedStatementCacheMaxSize(256)
             .setProperties(
                 Map.of(
+                    // Starting workers takes longer than a short statement, and many come at once.
+                    "max_parallel_workers_per_gather",
+                    "0",
                     "search_path",
                     "relance",
                     "application_name",

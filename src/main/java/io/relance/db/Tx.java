@@ -78,6 +78,14 @@ public final class Tx {
     return rows.hasNext() ? rows.next() : null;
   }
 
+  /**
+   * From here to its end the transaction's statements are planned for their values. One statement
+   * serves every filter of a list, and a plan for any values reads everything.
+   */
+  public void planForTheseValues() {
+    query("set local plan_cache_mode = force_custom_plan");
+  }
+
   /** Runs one statement and says how many rows it wrote. */
   public int update(String sql, @Nullable Object... parameters) {
     return query(sql, parameters).rowCount();

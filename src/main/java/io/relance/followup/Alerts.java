@@ -89,7 +89,10 @@ public final class Alerts {
         """
         with own as (
           select entity, time_zone, sync_freshness_hours, late_task_days,
-            ($5::timestamptz at time zone time_zone)::date as today
+            ($5::timestamptz at time zone time_zone)::date as today,
+            -- What was created before this moment has been there for longer than the entity allows.
+            (($5::timestamptz at time zone time_zone)::date - late_task_days)::timestamp at time zone time_zone
+              as late_before
           from entity where tenant = $1 and ($3::text is null or entity = $3)
         ), alert as (
           select channel || '-error:task:' || task as alert, channel || '-error' as kind, task.entity, task.customer,
@@ -119,8 +122,8 @@ public final class Alerts {
             'Due since ' || due_on || ' and still ' || status || coalesce('; ' || rtrim(held_by, '.'), '') || '.',
             greatest(due_on::timestamptz, created_at), 'late', held_by
           from task join own using (entity)
-          where tenant = $1 and status in ('proposed', 'approved') and due_on + late_task_days < today
-            and (created_at at time zone time_zone)::date + late_task_days < today
+          where tenant = $1 and status in ('proposed', 'approved') and due_on < today - late_task_days
+            and created_at < late_before
           union all
           select distinct on (task) 'missing-address:' || task, 'missing-address', task.entity, task.customer, task,
             'The reminder has no e-mail address to go to.', task.created_at, 'no-address', null
@@ -160,12 +163,21 @@ public final class Alerts {
             case when stopped and (stopped_until is null or stopped_until >= today) then 'stopped'
               when insolvent then 'insolvent' when profile is null then 'no-profile' else 'no-scenario' end,
             case when stopped and (stopped_until is null or stopped_until >= today) then stop_reason end
-          from customer join own using (entity)
+          from (
+            select entity, customer from customer where tenant = $1 and (stopped or insolvent)
+            union
+            select entity, customer from customer where tenant = $1 and profile is null
+            union
+            select customer.entity, customer.customer
+            from profile join customer on customer.tenant = $1 and customer.profile = profile.profile
+            where profile.tenant = $1 and not exists (
+              select from scenario where scenario.tenant = $1 and scenario.profile = profile.profile)) left_out
+          join customer using (entity, customer) join own using (entity)
           cross join lateral (
             select min(due_date) as since from entry
             where entry.tenant = $1 and entry.entity = customer.entity and entry.customer = customer.customer
               and not closed and open_amount > 0 and due_date < today) late
-          where tenant = $1 and late.since is not null
+          where customer.tenant = $1 and late.since is not null
             and (insolvent or (stopped and (stopped_until is null or stopped_until >= today))
               or not exists (
                 select from scenario where scenario.tenant = $1 and scenario.profile = customer.profile))

@@ -83,7 +83,7 @@ final class TaskListing {
   /** Ids in the query's order, in one of these states; the query's own are not looked at. */
   static List<UUID> ids(Tx tx, TaskQuery query, Set<TaskStatus> statuses) {
     // A plan made for any criteria reads every task: each search is planned for its own.
-    tx.query("set local plan_cache_mode = force_custom_plan");
+    tx.planForTheseValues();
     return tx.list(
         switch (query.order()) {
           case ID -> BY_ID;

@@ -2,6 +2,7 @@ package io.relance.insight;
 
 import io.relance.access.Clocks;
 import io.relance.db.Tx;
+import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -65,47 +66,54 @@ public final class DayFigures {
         entity);
   }
 
-  /** Promises for today and the six days after it that are not covered yet. */
-  public List<Amount> promisesSoon(Tx tx, @Nullable String entity) {
-    return promises(tx, entity, 0, SOON_DAYS);
-  }
-
-  /** Promises whose day has passed and that are not covered. */
-  public List<Amount> promisesLate(Tx tx, @Nullable String entity) {
-    return promises(tx, entity, -36_500, 0);
-  }
+  /**
+   * Promises that are not kept.
+   *
+   * @param soon for today and the six days after it
+   * @param late whose day has passed
+   */
+  public record Promised(List<Amount> soon, List<Amount> late) {}
 
   /**
-   * Promises that are not kept, for a day in that many days from now, the last one excluded. What
-   * covers one is {@link io.relance.ledger.PromiseState}'s to say; this is the same in SQL.
+   * Promises that are not covered yet. What covers one is {@link io.relance.ledger.PromiseState}'s
+   * to say; this is the same in SQL.
    */
-  private List<Amount> promises(Tx tx, @Nullable String entity, int fromDays, int toDays) {
-    return amounts(
-        tx,
-        """
-        select entry.currency, count(*)::int as count, sum(promise.amount) as total
-        from promise
-        join entity using (tenant, entity)
-        join entry using (tenant, entity, entry)
-        cross join lateral (
-          select ($3::timestamptz at time zone time_zone)::date as today, coalesce(promise.open_amount, entry.amount) as owed) made
-        cross join lateral (
-          select sum(case when other_owed <= made.owed then other.amount
-            else greatest(0, other.amount - (other_owed - made.owed)) end) as needed
-          from promise other cross join lateral (select coalesce(other.open_amount, entry.amount) as other_owed) earlier
-          where other.tenant = promise.tenant and other.entity = promise.entity and other.entry = promise.entry
-            and other.cancelled_at is null
-            and (other.promised_for, other.promise) <= (promise.promised_for, promise.promise)) cover
-        where promise.tenant = $1 and ($2::text is null or promise.entity = $2) and promise.cancelled_at is null
-          and promise.promised_for >= today + $4::int and promise.promised_for < today + $5::int
-          and not entry.closed and entry.open_amount > 0 and made.owed - entry.open_amount < needed
-        group by entry.currency order by entry.currency
-        """,
-        tx.tenant(),
-        entity,
-        clocks.now(tx).atOffset(ZoneOffset.UTC),
-        fromDays,
-        toDays);
+  public Promised promises(Tx tx, @Nullable String entity) {
+    var rows =
+        tx.list(
+            """
+            with own as materialized (
+              select entity, ($3::timestamptz at time zone time_zone)::date as today from entity
+              where tenant = $1 and ($2::text is null or entity = $2)),
+            -- Nearly every entry has one promise at most: only of the others it matters which ones come before.
+            made as materialized (
+              select promise.*, count(*) over (partition by entity, entry) as of_entry from promise
+              where tenant = $1 and ($2::text is null or entity = $2) and cancelled_at is null)
+            select entry.currency, made.promised_for < own.today as is_late, count(*)::int as count,
+              sum(made.amount) as total
+            from own
+            join made on made.entity = own.entity and made.promised_for < own.today + $4::int
+            join entry on entry.tenant = $1 and entry.entity = own.entity and entry.entry = made.entry
+            cross join lateral (select coalesce(made.open_amount, entry.amount) as owed) then_open
+            where not entry.closed and entry.open_amount > 0
+              and then_open.owed - entry.open_amount < case when made.of_entry = 1 then made.amount else (
+                select sum(case when earlier.owed <= then_open.owed then other.amount
+                  else greatest(0, other.amount - (earlier.owed - then_open.owed)) end)
+                from promise other cross join lateral (
+                  select coalesce(other.open_amount, entry.amount) as owed) earlier
+                where other.tenant = $1 and other.entity = own.entity and other.entry = made.entry
+                  and other.cancelled_at is null
+                  and (other.promised_for, other.promise) <= (made.promised_for, made.promise)) end
+            group by entry.currency, is_late order by entry.currency
+            """,
+            row -> row,
+            tx.tenant(),
+            entity,
+            clocks.now(tx).atOffset(ZoneOffset.UTC),
+            SOON_DAYS);
+    return new Promised(
+        rows.stream().filter(row -> !row.getBoolean("is_late")).map(DayFigures::amount).toList(),
+        rows.stream().filter(row -> row.getBoolean("is_late")).map(DayFigures::amount).toList());
   }
 
   /** Entries that customers contest, and what they have open. */
@@ -122,12 +130,12 @@ public final class DayFigures {
   }
 
   private static List<Amount> amounts(Tx tx, String sql, @Nullable Object... values) {
-    return tx.list(
-        sql,
-        row ->
-            new Amount(
-                row.getString("currency"), row.getInteger("count"), row.getBigDecimal("total")),
-        values);
+    return tx.list(sql, DayFigures::amount, values);
+  }
+
+  private static Amount amount(Row row) {
+    return new Amount(
+        row.getString("currency"), row.getInteger("count"), row.getBigDecimal("total"));
   }
 
   /** The last sync of each entity. */

@@ -89,7 +89,7 @@ public final class Receivables {
       int limit,
       @Nullable Position after,
       Instant now) {
-    planForTheseValues(tx);
+    tx.planForTheseValues();
     var from = after == null ? new Position(sort.start(descending), "", "", "") : after;
     var values = values(tx, query);
     values.add(from.key());
@@ -144,7 +144,7 @@ public final class Receivables {
   }
 
   private static List<Total> ofRows(Tx tx, ReceivableQuery query) {
-    planForTheseValues(tx);
+    tx.planForTheseValues();
     return tx.list(
         """
         select currency, count(*)::int as customers, sum(open) as open, sum(not_due) as not_due,
@@ -175,11 +175,6 @@ public final class Receivables {
           case LAST_REMINDER -> reminded == null ? "0001-01-01T00:00:00Z" : reminded.toString();
         };
     return new Position(key, row.entity(), row.customer(), row.currency());
-  }
-
-  /** The same statement serves every filter: a plan made for none of them would read everything. */
-  private static void planForTheseValues(Tx tx) {
-    tx.query("select set_config('plan_cache_mode', 'force_custom_plan', true)");
   }
 
   private static String orderOfPage(ReceivableSort sort, boolean descending) {

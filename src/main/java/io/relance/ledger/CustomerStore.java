@@ -266,4 +266,26 @@ public final class CustomerStore {
     }
     return found;
   }
+
+  /**
+   * The same without how many: one look into the index for each of them, and not every customer.
+   */
+  public List<String> collectorNames(Tx tx, int limit, @Nullable String after) {
+    return tx.list(
+        """
+        with recursive one as (
+          (select collector from customer
+            where tenant = $1 and collector is not null and ($2::text is null or collector > $2)
+            order by collector limit 1)
+          union all
+          select next.collector from one cross join lateral (
+            select collector from customer where tenant = $1 and collector > one.collector
+            order by collector limit 1) next)
+        select collector from one limit $3
+        """,
+        row -> row.getString("collector"),
+        tx.tenant(),
+        after,
+        limit);
+  }
 }

@@ -130,6 +130,7 @@ public final class PromiseStore {
    * @param after the last id of the previous page; null for the first
    */
   public List<Shown> list(Tx tx, Query query, int limit, @Nullable UUID after) {
+    tx.planForTheseValues();
     return tx.list(
         """
         select entry.*, entry.stopped as is_stopped, null::date as lettered_on, promise.promise,

@@ -63,7 +63,7 @@ public final class Reminders {
    * @param after the last id of the previous page; null for the first
    */
   public List<Reminder> list(Tx tx, Query query, int limit, @Nullable UUID after) {
-    tx.query("set local plan_cache_mode = force_custom_plan");
+    tx.planForTheseValues();
     return tx.list(
         """
         select tenant, reminder, task, entity, customer, channel, phase, level, recipients, cc, subject, body_text,

@@ -215,7 +215,7 @@ class LongWorkRestartTest {
       }
       var id = open(works, acting, Duration.ZERO);
 
-      await().atMost(Duration.ofSeconds(10)).until(() -> work(id).state() == WorkState.DONE);
+      await().atMost(Duration.ofSeconds(60)).until(() -> work(id).state() == WorkState.DONE);
       enough.countDown();
     } finally {
       enough.countDown();

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Debtors, and what people note about them by hand. */
@@ -64,6 +65,16 @@ final class CustomerEndpoints {
   }
 
   Answer collectors(Call call) {
+    if (Boolean.parseBoolean(call.query("brief"))) {
+      var names =
+          call.reading(
+              database, tx -> customers.collectorNames(tx, call.limit() + 1, call.after()));
+      return Answer.page(
+          names,
+          call.limit(),
+          name -> new JsonObject().put("collector", name).putNull("customers"),
+          Function.identity());
+    }
     var found =
         call.reading(database, tx -> customers.collectors(tx, call.limit() + 1, call.after()));
     return Answer.page(

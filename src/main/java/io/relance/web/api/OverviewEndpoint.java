@@ -40,6 +40,7 @@ final class OverviewEndpoint {
     var entity = call.query("entity");
     var query = ReceivableQuery.ofEntity(entity);
     var names = profiles.of(tx);
+    var promises = figures.promises(tx, entity);
     return new JsonObject()
         .put("totals", all(receivables.totals(tx, query), ReceivableJson::write))
         .put(
@@ -52,8 +53,8 @@ final class OverviewEndpoint {
         .put(
             "promises",
             new JsonObject()
-                .put("soon", all(figures.promisesSoon(tx, entity), OverviewEndpoint::json))
-                .put("late", all(figures.promisesLate(tx, entity), OverviewEndpoint::json)))
+                .put("soon", all(promises.soon(), OverviewEndpoint::json))
+                .put("late", all(promises.late(), OverviewEndpoint::json)))
         .put("disputes", all(figures.disputes(tx, entity), OverviewEndpoint::json))
         .put("syncs", all(figures.syncs(tx, entity), OverviewEndpoint::json));
   }

@@ -49,7 +49,8 @@ class ActingTest {
       // One entry out: the total follows.
       var etoile = card(page, "Boulangerie Étoile");
       assertThat(etoile.locator(".card-header .amount")).containsText("540");
-      etoile.locator("input[name=entry]:checked").first().uncheck();
+      var entry = etoile.locator("input[name=entry]:checked").first().getAttribute("value");
+      etoile.locator("input[name=entry][value='" + entry + "']").uncheck();
       assertThat(etoile.locator(".card-header .amount")).not().containsText("1 540");
       assertThat(etoile.locator(".badge.bg-purple-lt")).isVisible();
 

@@ -158,6 +158,7 @@ class FollowingTest {
         page.locator("tbody a.btn").click();
         page.fill("#skip-reason", "Adresse à corriger");
         page.locator("form[action$='/skip'] button").click();
+        assertThat(page.locator("#notices")).not().isEmpty();
         browser.open("/follow/resolve");
         assertThat(page.locator(".empty-title")).containsText("Rien à résoudre");
       }

@@ -1,9 +1,9 @@
 package io.relance.web.ui.configure;
 
-import io.relance.web.ui.frame.Address;
 import io.relance.access.Role;
 import io.relance.web.api.Answer;
 import io.relance.web.api.ProblemException;
+import io.relance.web.ui.frame.Address;
 import io.relance.web.ui.frame.Doors;
 import io.relance.web.ui.frame.Reply;
 import io.relance.web.ui.frame.Room;

@@ -118,7 +118,13 @@ final class CustomerList {
     model.put(
         "profiles", visit.api("listProfiles").query("limit", 500).json().getJsonArray("items"));
     model.put(
-        "collectors", visit.api("listCollectors").query("limit", 500).json().getJsonArray("items"));
+        "collectors",
+        visit
+            .api("listCollectors")
+            .query("brief", "true")
+            .query("limit", 500)
+            .json()
+            .getJsonArray("items"));
     var saved = new ArrayList<JsonObject>();
     var items = visit.api("listSavedFilters").query("page", PAGE).json().getJsonArray("items");
     for (int i = 0; i < items.size(); i++) {

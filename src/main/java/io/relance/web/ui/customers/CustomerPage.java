@@ -38,7 +38,12 @@ final class CustomerPage {
     if (visit.may(Role.ADMINISTRATOR)) {
       model.put(
           "collectors",
-          visit.api("listCollectors").query("limit", 500).json().getJsonArray("items"));
+          visit
+              .api("listCollectors")
+              .query("brief", "true")
+              .query("limit", 500)
+              .json()
+              .getJsonArray("items"));
     }
     events(visit, model);
     return Reply.page("customers/customer", "customers.one.title", model)

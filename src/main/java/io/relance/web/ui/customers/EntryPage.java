@@ -1,8 +1,8 @@
 package io.relance.web.ui.customers;
 
-import io.relance.web.ui.frame.Address;
 import io.relance.web.api.Answer;
 import io.relance.web.api.Problem;
+import io.relance.web.ui.frame.Address;
 import io.relance.web.ui.frame.ApiCall;
 import io.relance.web.ui.frame.ProblemWords;
 import io.relance.web.ui.frame.Reply;

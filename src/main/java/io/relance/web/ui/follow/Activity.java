@@ -1,7 +1,7 @@
 package io.relance.web.ui.follow;
 
-import io.relance.web.ui.frame.Address;
 import io.relance.access.Role;
+import io.relance.web.ui.frame.Address;
 import io.relance.web.ui.frame.Reply;
 import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonArray;
