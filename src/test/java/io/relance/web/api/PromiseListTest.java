@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.web.LedgerFixture;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,6 +33,80 @@ class PromiseListTest {
     } while (cursor != null);
 
     assertThat(days).isEqualTo(List.of("2013-02-20", "2013-02-20"));
+  }
+
+  /** The figures of a day are worked out in SQL, the states of the list in Java. */
+  @Test
+  void countsOnTheFirstPageWhatTheListTells() {
+    clock("2013-01-10");
+    made("500.00", "2013-01-15");
+    made("300.00", "2013-01-20");
+    made("400.50", "2013-02-03");
+    clock("2013-01-31");
+    assertThat(overview("late")).isEqualTo("2 800.00").isEqualTo(listed("late"));
+    assertThat(overview("soon")).isEqualTo("1 400.50").isEqualTo(listed("upcoming"));
+
+    // What is paid covers the earlier ones first.
+    open("600.50");
+    assertThat(overview("late")).isEqualTo("1 300.00").isEqualTo(listed("late"));
+    open("400.50");
+    assertThat(overview("late")).isEqualTo("").isEqualTo(listed("late"));
+    assertThat(overview("soon")).isEqualTo("1 400.50").isEqualTo(listed("upcoming"));
+    open("0.50");
+    assertThat(overview("soon")).isEqualTo("1 400.50").isEqualTo(listed("upcoming"));
+    open("0.00");
+    assertThat(overview("soon")).isEqualTo("").isEqualTo(listed("upcoming"));
+  }
+
+  private void clock(String day) {
+    ledger.tenant.put("/api/v1/clock", new JsonObject().put("now", day + "T08:00:00Z"));
+  }
+
+  private void made(String amount, String day) {
+    var reply =
+        ledger.tenant.post(
+            "/api/v1/entities/FR/entries/F-2013-001/promises",
+            new JsonObject().put("amount", amount).put("date", day));
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+  }
+
+  private void open(String amount) {
+    ledger.tenant.in(
+        tx ->
+            tx.update(
+                "update entry set open_amount = $2 where tenant = $1 and entry = 'F-2013-001'",
+                ledger.tenant.id(),
+                new BigDecimal(amount)));
+  }
+
+  private String overview(String which) {
+    var amounts =
+        ledger
+            .tenant
+            .get("/api/v1/overview")
+            .json()
+            .getJsonObject("promises")
+            .getJsonArray(which);
+    return amounts.isEmpty()
+        ? ""
+        : amounts.getJsonObject(0).getInteger("count")
+            + " "
+            + amounts.getJsonObject(0).getString("total");
+  }
+
+  private String listed(String state) {
+    var found =
+        ledger
+            .tenant
+            .get("/api/v1/promises?state=" + state)
+            .json()
+            .getJsonArray("items")
+            .stream()
+            .map(one -> new BigDecimal(((JsonObject) one).getString("amount")))
+            .toList();
+    return found.isEmpty()
+        ? ""
+        : found.size() + " " + found.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private JsonObject page(@Nullable String cursor) {
