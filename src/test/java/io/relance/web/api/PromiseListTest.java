@@ -81,12 +81,7 @@ class PromiseListTest {
 
   private String overview(String which) {
     var amounts =
-        ledger
-            .tenant
-            .get("/api/v1/overview")
-            .json()
-            .getJsonObject("promises")
-            .getJsonArray(which);
+        ledger.tenant.get("/api/v1/overview").json().getJsonObject("promises").getJsonArray(which);
     return amounts.isEmpty()
         ? ""
         : amounts.getJsonObject(0).getInteger("count")
@@ -96,12 +91,7 @@ class PromiseListTest {
 
   private String listed(String state) {
     var found =
-        ledger
-            .tenant
-            .get("/api/v1/promises?state=" + state)
-            .json()
-            .getJsonArray("items")
-            .stream()
+        ledger.tenant.get("/api/v1/promises?state=" + state).json().getJsonArray("items").stream()
             .map(one -> new BigDecimal(((JsonObject) one).getString("amount")))
             .toList();
     return found.isEmpty()
