@@ -143,7 +143,7 @@ public final class TaskCounts {
             tx.tenant(),
             entity,
             collector,
-            statuses.stream().map(TaskStatus::code).toArray(String[]::new));
+            codes(statuses));
     if (rows.stream().mapToInt(row -> row.getInteger("changes")).sum() > MOST_CHANGES) {
       tx.query("select add_up_tasks($1)", tx.tenant());
     }
