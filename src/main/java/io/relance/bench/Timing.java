@@ -33,8 +33,14 @@ record Timing(double median, double least, double most) {
       work.run();
       took[i] = (System.nanoTime() - began) / NANOS_PER_MS;
     }
-    Arrays.sort(took);
-    return new Timing(took[times / 2], took[0], took[times - 1]);
+    return ofAll(took);
+  }
+
+  /** Those that were taken elsewhere; at least one. */
+  static Timing ofAll(double... took) {
+    var sorted = took.clone();
+    Arrays.sort(sorted);
+    return new Timing(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
   }
 
   @Override

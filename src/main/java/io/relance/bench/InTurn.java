@@ -1,0 +1,54 @@
+package io.relance.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures alternatives in turn, so that what changes with time on a machine changes for all of
+ * them.
+ */
+final class InTurn {
+  private final int rounds;
+  private final Map<String, List<Double>> took = new LinkedHashMap<>();
+  private final List<Alternative> alternatives = new ArrayList<>();
+
+  InTurn(int rounds) {
+    this.rounds = rounds;
+  }
+
+  /**
+   * One way of doing it.
+   *
+   * @param before what is not timed: it makes the place as it was
+   */
+  private record Alternative(String name, Runnable before, Timing.Work work) {}
+
+  InTurn with(String name, Runnable before, Timing.Work work) {
+    alternatives.add(new Alternative(name, before, work));
+    took.put(name, new ArrayList<>());
+    return this;
+  }
+
+  /** Runs all of them so many times, one after the other; the first round is a warm-up. */
+  Map<String, Timing> measure(Figures figures) {
+    for (var round = 0; round <= rounds; round++) {
+      for (var one : alternatives) {
+        one.before().run();
+        var ms = Timing.cold(1, one.work()).median();
+        figures.say(
+            "  %-8s %-24s %,10.0f ms"
+                .formatted(round == 0 ? "warm-up" : "round " + round, one.name(), ms));
+        if (round > 0) {
+          took.computeIfAbsent(one.name(), _ -> new ArrayList<>()).add(ms);
+        }
+      }
+    }
+    var timings = new LinkedHashMap<String, Timing>();
+    took.forEach(
+        (name, all) ->
+            timings.put(name, Timing.ofAll(all.stream().mapToDouble(ms -> ms).toArray())));
+    return timings;
+  }
+}
