@@ -145,7 +145,8 @@ final class PagesBench implements Callable<Integer> {
     out.println("%d open entries of %d customers ...".formatted(entries, entries / 10));
     out.flush();
     figures.put("entries", entries);
-    inDatabase(server, database -> BenchLedger.fill(database, tenant, entries));
+    inDatabase(
+        server, database -> BenchLedger.fill(database, tenant, entries, BenchLedger.Going.BY_HAND));
   }
 
   /** As the daily run does, which has all the time that it needs. */
