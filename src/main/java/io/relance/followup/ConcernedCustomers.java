@@ -4,9 +4,12 @@ import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.relance.policy.Policy;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
@@ -40,17 +43,69 @@ final class ConcernedCustomers {
   }
 
   /**
-   * Visits each of them once; no chunk is empty.
+   * Visits each of them once, a chunk after the other; no chunk is empty.
    *
    * @param afterwards what is done with the visit's result once its transaction has ended: work
    *     that takes long keeps no connection
    */
   <T> void each(Visit<T> visit, Consumer<T> afterwards) {
+    each(1, visit, afterwards);
+  }
+
+  /**
+   * Visits each of them once, several chunks at a time, so that reading, deciding and writing
+   * overlap.
+   *
+   * @param lanes how many chunks at once: each holds a connection, and what it has read
+   * @param afterwards takes the results on the calling thread, in the order of the chunks
+   */
+  <T> void each(int lanes, Visit<T> visit, Consumer<T> afterwards) {
     var entity = policy.entity().code();
-    each(visit, afterwards, (tx, after) -> customersWithSomethingOpen(tx, entity, after));
     var since = policy.thanksSince(day);
-    if (since != null) {
-      each(visit, afterwards, (tx, after) -> customersToThank(tx, entity, since, after));
+    var underway = new ArrayDeque<Future<T>>();
+    try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
+      Consumer<List<String>> start =
+          chunk -> {
+            if (underway.size() == lanes) {
+              afterwards.accept(result(underway.removeFirst()));
+            }
+            underway.add(
+                threads.submit(() -> database.inTenant(tenant, tx -> visit.with(tx, chunk))));
+          };
+      chunks((tx, after) -> customersWithSomethingOpen(tx, entity, after), start);
+      if (since != null) {
+        chunks((tx, after) -> customersToThank(tx, entity, since, after), start);
+      }
+      while (!underway.isEmpty()) {
+        afterwards.accept(result(underway.removeFirst()));
+      }
+    }
+  }
+
+  private void chunks(Chunks chunks, Consumer<List<String>> start) {
+    var after = "";
+    List<String> customers;
+    do {
+      var from = after;
+      customers = database.inTenant(tenant, tx -> chunks.after(tx, from));
+      if (!customers.isEmpty()) {
+        start.accept(customers);
+        after = customers.getLast();
+      }
+    } while (customers.size() == EvaluatingAccounts.CHUNK);
+  }
+
+  private static <T> T result(Future<T> visit) {
+    try {
+      return visit.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("A chunk of customers failed.", failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted among the customers.", interrupted);
     }
   }
 
@@ -69,29 +124,6 @@ final class ConcernedCustomers {
                   policy.entity().code());
           return row == null ? 0 : row.getInteger("customers");
         });
-  }
-
-  /** A chunk that was visited. {@code result} is empty when the chunk was. */
-  private record Visited<T>(List<String> customers, Optional<T> result) {}
-
-  private <T> void each(Visit<T> visit, Consumer<T> afterwards, Chunks chunks) {
-    var after = "";
-    List<String> customers;
-    do {
-      var from = after;
-      var visited =
-          database.inTenant(
-              tenant,
-              tx -> {
-                var chunk = chunks.after(tx, from);
-                return new Visited<>(
-                    chunk,
-                    chunk.isEmpty() ? Optional.<T>empty() : Optional.of(visit.with(tx, chunk)));
-              });
-      visited.result().ifPresent(afterwards);
-      customers = visited.customers();
-      after = customers.isEmpty() ? after : customers.getLast();
-    } while (customers.size() == EvaluatingAccounts.CHUNK);
   }
 
   /**

@@ -19,7 +19,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tasks with their lines: two queries for any number of tasks. */
+/**
+ * Reads tasks with their lines: two queries for any number of tasks. Those of customers are looked
+ * up customer by customer within one statement, as accounts are ({@link
+ * io.relance.ledger.AccountStore} tells why).
+ */
 final class TaskReading {
   private TaskReading() {}
 
@@ -103,12 +107,13 @@ final class TaskReading {
         tx,
         tx.list(
             """
-            select task.* from task
-            where tenant = $1 and entity = $2 and customer = any($3)
-              and (status in ('proposed', 'approved')
-                or status = 'sending' and not exists (
-                  select from outbox
-                  where outbox.tenant = task.tenant and outbox.task = task.task and outbox.submitting))
+            select found.* from unnest($3::text[]) wanted (customer) cross join lateral (
+              select task.* from task
+              where tenant = $1 and entity = $2 and customer = wanted.customer
+                and status in ('proposed', 'approved', 'sending') offset 0) found
+            where status <> 'sending' or not exists (
+              select from outbox
+              where outbox.tenant = found.tenant and outbox.task = found.task and outbox.submitting offset 0)
             order by task
             """,
             row -> row,
@@ -123,9 +128,11 @@ final class TaskReading {
         tx,
         tx.list(
             """
-        select * from task
-        where tenant = $1 and entity = $2 and customer = any($3) and status in ('cancelled', 'done')
-          and put_off_until > $4
+            select found.* from unnest($3::text[]) wanted (customer) cross join lateral (
+              select * from task
+              where tenant = $1 and entity = $2 and customer = wanted.customer and put_off_until is not null
+              offset 0) found
+            where status in ('cancelled', 'done') and put_off_until > $4
         """,
             row -> row,
             tx.tenant(),
@@ -174,13 +181,17 @@ final class TaskReading {
     var rows =
         tx.query(
             """
-            select task.customer, line.entry
-            from task join task_line line using (tenant, task)
-            where tenant = $1 and task.entity = $2 and task.customer = any($3) and line.ticked and line.moves_step
-              and (task.status in ('failed', 'unknown')
-                or task.status = 'sending' and exists (
-                  select from outbox
-                  where outbox.tenant = task.tenant and outbox.task = task.task and outbox.submitting))
+            select found.customer, line.entry
+            from unnest($3::text[]) wanted (customer) cross join lateral (
+              select task.* from task
+              where tenant = $1 and entity = $2 and customer = wanted.customer
+                and status in ('sending', 'failed', 'unknown') offset 0) found
+            cross join lateral (
+              select entry from task_line
+              where tenant = $1 and task = found.task and ticked and moves_step offset 0) line
+            where status <> 'sending' or exists (
+              select from outbox
+              where outbox.tenant = found.tenant and outbox.task = found.task and outbox.submitting offset 0)
             """,
             tx.tenant(),
             entity,
