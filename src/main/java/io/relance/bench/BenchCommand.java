@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       PreviewBench.class,
       ListsBench.class,
       PagesBench.class,
-      FeedBench.class
+      FeedBench.class,
+      LatencyBench.class
     })
 public final class BenchCommand implements ExtraCommand {
   @Spec private CommandSpec spec;
