@@ -44,8 +44,7 @@ final class BellWatch implements StreamIntake {
     var listening = Promise.<Object>promise();
     loop.runOnContext(
         _ ->
-            Future.all(
-                    watch.hear(vertx, Channel.EMAIL), watch.hear(vertx, Channel.LETTER))
+            Future.all(watch.hear(vertx, Channel.EMAIL), watch.hear(vertx, Channel.LETTER))
                 .<Object>mapEmpty()
                 .onComplete(listening));
     listening.future().await();

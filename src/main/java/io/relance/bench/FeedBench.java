@@ -233,8 +233,7 @@ final class FeedBench implements Callable<Integer> {
             }
           });
     }
-    figures.say(
-        "%d records, %.0f MB".formatted(records.count(), Files.size(file) / BYTES_PER_MB));
+    figures.say("%d records, %.0f MB".formatted(records.count(), Files.size(file) / BYTES_PER_MB));
     return file;
   }
 

@@ -94,15 +94,12 @@ final class LatencyBench implements Callable<Integer> {
       BenchTopic.make(kafka.bootstrapServers(), REJECTED);
       var changes =
           new Changes(
-              tenant,
-              rate * (warmUpSeconds + rounds * seconds),
-              entries / ENTRIES_OF_A_CUSTOMER);
+              tenant, rate * (warmUpSeconds + rounds * seconds), entries / ENTRIES_OF_A_CUSTOMER);
       var bells = BellWatch.listen(store.vertx(), rooms.stream(), changes);
       var config = new KafkaFeedConfig(kafka.bootstrapServers(), TOPIC, REJECTED, "bench");
       try (var topic = BenchTopic.create(kafka.bootstrapServers(), TOPIC, tenant, 0);
           var _ =
-              PublishingEvents.start(
-                  rooms.database(), kafka.bootstrapServers(), "bench.events");
+              PublishingEvents.start(rooms.database(), kafka.bootstrapServers(), "bench.events");
           var _ = KafkaFeed.start(config, bells)) {
         run(figures, store, tenant, changes, new OpenLoop(topic, changes, rate));
         figures.figure("changesTogether", bells.changesTogether(), "changes a transaction");
@@ -122,8 +119,7 @@ final class LatencyBench implements Callable<Integer> {
     return tenant;
   }
 
-  private void run(
-      Figures figures, BenchStore store, UUID tenant, Changes changes, OpenLoop loop) {
+  private void run(Figures figures, BenchStore store, UUID tenant, Changes changes, OpenLoop loop) {
     var watch = VisibleWatch.start(store, tenant, changes);
     try (watch) {
       loop.run();
@@ -170,7 +166,9 @@ final class LatencyBench implements Callable<Integer> {
     figures.figure(what + "P99Ms", median(Percentiles::p99, rounds), "ms");
     figures.figure(what + "P999Ms", median(Percentiles::p999, rounds), "ms");
     figures.figure(
-        what + "MostMs", Arrays.stream(rounds).mapToDouble(Percentiles::most).max().orElse(0), "ms");
+        what + "MostMs",
+        Arrays.stream(rounds).mapToDouble(Percentiles::most).max().orElse(0),
+        "ms");
   }
 
   private static double median(ToDoubleFunction<Percentiles> part, Percentiles... rounds) {

@@ -35,7 +35,6 @@ record Percentiles(double p50, double p99, double p999, double most) {
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT, "%9.1f %9.1f %9.1f %9.1f ms", p50, p99, p999, most);
+    return String.format(Locale.ROOT, "%9.1f %9.1f %9.1f %9.1f ms", p50, p99, p999, most);
   }
 }

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks again and again, from a connection of its own, which changes stand in tasks by now: one
  * statement a look, for those that were sent and not seen. A change counts as seen when the look
- * that found it has returned, so what it measures is too long by at most the time from the beginning
- * of one look to the end of the next.
+ * that found it has returned, so what it measures is too long by at most the time from the
+ * beginning of one look to the end of the next.
  */
 final class VisibleWatch implements AutoCloseable {
-  /** The oldest of the unseen that one look asks for: it bounds a look when the service is behind. */
+  /**
+   * The oldest of the unseen that one look asks for: it bounds a look when the service is behind.
+   */
   private static final int LOOKED_FOR = 500;
 
   private static final long PAUSE_NANOS = 2_000_000;
@@ -106,7 +108,10 @@ final class VisibleWatch implements AutoCloseable {
     return connection.createArrayOf("text", texts);
   }
 
-  /** From the beginning of a look to the end of the next: by so much may a change be seen late. Call it after {@link #close}. */
+  /**
+   * From the beginning of a look to the end of the next: by so much may a change be seen late. Call
+   * it after {@link #close}.
+   */
   Percentiles between() {
     return Percentiles.of(betweenMs.stream().mapToDouble(ms -> ms).toArray());
   }
