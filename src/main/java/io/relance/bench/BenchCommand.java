@@ -14,8 +14,12 @@ import picocli.CommandLine.Spec;
     },
     synopsisSubcommandLabel = "NAME",
     subcommands = {
-      RulesBench.class,
       RunBench.class,
+      FeedBench.class,
+      LatencyBench.class,
+      RulesBench.class,
+      SendBench.class,
+      ApiBench.class,
       PreviewBench.class,
       ListsBench.class,
       PagesBench.class

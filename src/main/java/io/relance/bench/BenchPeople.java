@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -71,6 +72,22 @@ final class BenchPeople {
         .findFirst()
         .orElseThrow()
         .getString("id");
+  }
+
+  /** Feeds a file of canonical records, however long that takes, and returns the answer. */
+  JsonObject feed(String entity, Path file) {
+    try {
+      var request =
+          HttpRequest.newBuilder(
+                  URI.create(base + "/api/v1/entities/" + entity + "/feed?mode=delta"))
+              .header("Authorization", "Bearer " + token)
+              .header("Content-Type", "application/x-ndjson")
+              .POST(BodyPublishers.ofFile(file))
+              .build();
+      return new JsonObject(new String(send(request, 200).body(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Somebody's session in a browser. */

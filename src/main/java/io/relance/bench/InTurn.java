@@ -22,11 +22,16 @@ final class InTurn {
    * One way of doing it.
    *
    * @param before what is not timed: it makes the place as it was
+   * @param after what is not timed either: it looks at what was done
    */
-  private record Alternative(String name, Runnable before, Timing.Work work) {}
+  private record Alternative(String name, Runnable before, Timing.Work work, Runnable after) {}
 
   InTurn with(String name, Runnable before, Timing.Work work) {
-    alternatives.add(new Alternative(name, before, work));
+    return with(name, before, work, () -> {});
+  }
+
+  InTurn with(String name, Runnable before, Timing.Work work, Runnable after) {
+    alternatives.add(new Alternative(name, before, work, after));
     took.put(name, new ArrayList<>());
     return this;
   }
@@ -37,6 +42,7 @@ final class InTurn {
       for (var one : alternatives) {
         one.before().run();
         var ms = Timing.cold(1, one.work()).median();
+        one.after().run();
         figures.say(
             "  %-8s %-24s %,10.0f ms"
                 .formatted(round == 0 ? "warm-up" : "round " + round, one.name(), ms));

@@ -85,7 +85,20 @@ class ArchitectureTest {
                   "db")),
           Map.entry("demo", Set.of("app", "db", "feed")),
           Map.entry(
-              "bench", Set.of("demo", "app", "insight", "access", "followup", "rules", "db")));
+              "bench",
+              Set.of(
+                  "demo",
+                  "app",
+                  "events",
+                  "sync",
+                  "feed",
+                  "insight",
+                  "followup",
+                  "publishing",
+                  "rules",
+                  "policy",
+                  "access",
+                  "db")));
 
   static List<String> rooms() {
     return MAY_USE.keySet().stream().sorted().toList();
@@ -144,7 +157,7 @@ class ArchitectureTest {
 
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.relance.db..")
+        .resideOutsideOfPackages("io.relance.db..", "io.relance.bench..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("io.vertx.sqlclient..", "io.vertx.pgclient..", "org.postgresql..")
