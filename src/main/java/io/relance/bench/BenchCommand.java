@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
       "Measures the service on this machine. The last line of output is one JSON object."
     },
     synopsisSubcommandLabel = "NAME",
-    subcommands = {RulesBench.class, PreviewBench.class, ListsBench.class, PagesBench.class})
+    subcommands = {
+      RulesBench.class,
+      PreviewBench.class,
+      ListsBench.class,
+      PagesBench.class,
+      SendBench.class
+    })
 public final class BenchCommand implements ExtraCommand {
   @Spec private CommandSpec spec;
 
