@@ -1,5 +1,6 @@
 package io.relance.bench;
 
+import io.relance.sending.mail.PromptSockets;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -72,6 +73,7 @@ final class BareMails {
     properties.put("mail.smtp.port", String.valueOf(port));
     properties.put("mail.smtp.timeout", TIMEOUT_MS);
     properties.put("mail.smtp.quitwait", "false");
+    properties.put("mail.smtp.socketFactory", new PromptSockets());
     return Session.getInstance(properties);
   }
 }
