@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       PreviewBench.class,
       ListsBench.class,
       PagesBench.class,
-      SendBench.class
+      SendBench.class,
+      ApiBench.class
     })
 public final class BenchCommand implements ExtraCommand {
   @Spec private CommandSpec spec;
