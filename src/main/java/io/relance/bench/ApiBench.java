@@ -52,7 +52,8 @@ final class ApiBench implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "How often each is measured, after one round for nothing. ${DEFAULT-VALUE} by default.")
+      description =
+          "How often each is measured, after one round for nothing. ${DEFAULT-VALUE} by default.")
   private int rounds;
 
   @Override

@@ -33,7 +33,10 @@ record ApiList(String name, String path, String sql) {
               join customer on customer.tenant = $1 and customer.entity = page.entity and customer.customer = page.customer
               order by page.overdue_key desc, page.entity desc, page.customer desc, page.currency desc
               """),
-          new ApiList("tasks of a step", "/api/v1/tasks?entity=FR1&status=proposed&step=2", tasks("level = 2")),
+          new ApiList(
+              "tasks of a step",
+              "/api/v1/tasks?entity=FR1&status=proposed&step=1",
+              tasks("level = 1")),
           new ApiList(
               "tasks by criteria",
               "/api/v1/tasks?entity=FR1&status=proposed&minAmount=500",

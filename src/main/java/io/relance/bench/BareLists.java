@@ -20,8 +20,8 @@ import java.util.UUID;
 
 /**
  * A handler that answers each list with the rows of one statement and does nothing else: it asks
- * for no token, checks nothing and writes the columns as they come. It serves as the service's role,
- * which row-level security holds.
+ * for no token, checks nothing and writes the columns as they come. It serves as the service's
+ * role, which row-level security holds.
  *
  * <p>{@code /shared/N} serves any tenant, so it says which in a transaction of its own, as whoever
  * shares connections between tenants must. {@code /own/N} has connections that belong to the tenant

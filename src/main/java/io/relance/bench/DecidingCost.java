@@ -51,7 +51,8 @@ final class DecidingCost {
     for (var round = 0; round < ROUNDS; round++) {
       cells.forEach(cell -> decide(cell, ROUND_NANOS));
     }
-    figures.say("%-28s %12s %12s %12s".formatted("deciding one account", "median", "p99", "memory"));
+    figures.say(
+        "%-28s %12s %12s %12s".formatted("deciding one account", "median", "p99", "memory"));
     cells.forEach(this::tell);
   }
 

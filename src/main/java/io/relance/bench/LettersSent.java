@@ -79,9 +79,7 @@ final class LettersSent {
   private Buffer bind() {
     var tasks = ledger.tasks(Channel.LETTER);
     var documents =
-        store
-            .database()
-            .inTenant(ledger.tenant(), tx -> new Reminders().documents(tx, tasks));
+        store.database().inTenant(ledger.tenant(), tx -> new Reminders().documents(tx, tasks));
     return Binding.bind(List.copyOf(documents.values()));
   }
 

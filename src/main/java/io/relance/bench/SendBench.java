@@ -54,14 +54,16 @@ final class SendBench implements Callable<Integer> {
       names = "--tasks",
       paramLabel = "N",
       defaultValue = "2000",
-      description = "Reminders by e-mail; there are a fourth as many letters. ${DEFAULT-VALUE} by default.")
+      description =
+          "Reminders by e-mail; there are a fourth as many letters. ${DEFAULT-VALUE} by default.")
   private int tasks;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "How often each is measured, after one round for nothing. ${DEFAULT-VALUE} by default.")
+      description =
+          "How often each is measured, after one round for nothing. ${DEFAULT-VALUE} by default.")
   private int rounds;
 
   @Override
@@ -93,7 +95,8 @@ final class SendBench implements Callable<Integer> {
               new LatePaymentReading(RateTables.open(home.resolve("config/late-payment"))),
               SETTINGS)) {
         measureMails(figures, store, ledger, mailbox);
-        new LettersSent(figures, store, ledger, rounds).measure(() -> send(store, ledger, Channel.LETTER));
+        new LettersSent(figures, store, ledger, rounds)
+            .measure(() -> send(store, ledger, Channel.LETTER));
       }
     }
   }

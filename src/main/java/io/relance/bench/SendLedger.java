@@ -109,7 +109,9 @@ final class SendLedger {
   }
 
   private int count(String sql) {
-    return store.database().inTenant(tenant, tx -> tx.list(sql, row -> row.getInteger("n"), tenant))
+    return store
+        .database()
+        .inTenant(tenant, tx -> tx.list(sql, row -> row.getInteger("n"), tenant))
         .getFirst();
   }
 
