@@ -1,5 +1,7 @@
 package io.relance.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import io.relance.policy.Channel;
 import io.relance.sending.Reminders;
 import io.relance.sending.letter.Binding;
@@ -48,12 +50,12 @@ final class LettersSent {
               .with("binding", () -> {}, this::bind)
               .measure(figures);
       timings.forEach((name, timing) -> figures.time("letters " + name, timing));
-      var service = timings.get("service");
-      var binding = timings.get("binding");
+      var service = requireNonNull(timings.get("service"));
+      var binding = requireNonNull(timings.get("binding"));
       figures.figure("pagesPerSecond", SendBench.perSecond(pages, service), "pages/s sent");
       figures.figure(
           "pagesPerSecondPrintingOnly",
-          SendBench.perSecond(pages, timings.get("printing only")),
+          SendBench.perSecond(pages, requireNonNull(timings.get("printing only"))),
           "pages/s");
       figures.figure("pagesPerSecondBound", SendBench.perSecond(pages, binding), "pages/s bound");
       figures.figure(

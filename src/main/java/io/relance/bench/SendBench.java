@@ -1,5 +1,7 @@
 package io.relance.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.relance.app.Main;
 import io.relance.demo.EmbeddedMailbox;
@@ -135,8 +137,8 @@ final class SendBench implements Callable<Integer> {
             .with("bare", mailbox::empty, () -> bare.send(mail, recipients))
             .measure(figures);
     timings.forEach((name, timing) -> figures.time("mails " + name, timing));
-    var service = perSecond(mails, timings.get("service"));
-    var bareSpeed = perSecond(mails, timings.get("bare"));
+    var service = perSecond(mails, requireNonNull(timings.get("service")));
+    var bareSpeed = perSecond(mails, requireNonNull(timings.get("bare")));
     figures.figure("mailsPerSecond", service, "mails/s");
     figures.figure("mailsPerSecondBare", bareSpeed, "mails/s");
     figures.figure("mailsRatio", service / bareSpeed, "of the bare loop's speed");
