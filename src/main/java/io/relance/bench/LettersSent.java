@@ -10,7 +10,10 @@ import io.relance.sending.letter.Printing;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.apache.pdfbox.Loader;
 
@@ -67,7 +70,16 @@ final class LettersSent {
 
   private static void print(LetterPrinter printer, List<String> sources) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      sources.forEach(source -> threads.submit(() -> printed(printer, source)));
+      List<Callable<Printing.Printed>> printing = new ArrayList<>();
+      sources.forEach(source -> printing.add(() -> printed(printer, source)));
+      for (var done : threads.invokeAll(printing)) {
+        done.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A letter was not printed.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
