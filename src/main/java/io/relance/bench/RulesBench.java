@@ -29,7 +29,7 @@ final class RulesBench implements Callable<Integer> {
   private static final int[] BOOKS = {10, 50, 200};
   private static final int RELOADED = 20;
   private static final int TIMES = 5;
-  private static final long MIB = 1024L * 1024;
+  private static final double MIB = 1024.0 * 1024;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -128,7 +128,7 @@ final class RulesBench implements Callable<Integer> {
     library.book(new RuleTree(files).common());
   }
 
-  private static long used() {
+  private static double used() {
     for (var round = 0; round < 3; round++) {
       System.gc();
     }
@@ -136,10 +136,10 @@ final class RulesBench implements Callable<Integer> {
     return (runtime.totalMemory() - runtime.freeMemory()) / MIB;
   }
 
-  private static long metaspace() {
+  private static double metaspace() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getName().equals("Metaspace"))
-        .mapToLong(pool -> pool.getUsage().getUsed() / MIB)
+        .mapToDouble(pool -> pool.getUsage().getUsed() / MIB)
         .sum();
   }
 }
