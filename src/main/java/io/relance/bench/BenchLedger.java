@@ -48,6 +48,7 @@ final class BenchLedger {
       insert into completed_step (tenant, entity, entry, phase, level, completed_on, outcome)
       select $1, 'FR1', 'E' || n, 'reminder', 1, date '2026-02-10' - (n * 7 % 80) + 35, 'sent'
       from generate_series($2::int, $3::int) n where n % 3 = 0 and n * 7 % 80 > 40
+      on conflict do nothing
       """;
 
   private static final String PROMISES =
@@ -114,6 +115,11 @@ final class BenchLedger {
                 tenant));
     fill(database, tenant, entries, going);
     return tenant;
+  }
+
+  /** Fills a tenant that has nothing yet, in which people approve reminders. */
+  static void fill(Database database, UUID tenant, int entries) {
+    fill(database, tenant, entries, Going.BY_HAND);
   }
 
   /** Fills a tenant that has nothing yet. */

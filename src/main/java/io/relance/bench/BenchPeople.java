@@ -64,6 +64,11 @@ final class BenchPeople {
     api(token, "PUT", "/api/v1/logins/" + login, person.put("password", PASSWORD));
   }
 
+  /** The administrator's token, once there is a tenant. */
+  String token() {
+    return token;
+  }
+
   /** The id of a profile. */
   String profile(String name) {
     return api(token, "GET", "/api/v1/profiles", null).getJsonArray("items").stream()

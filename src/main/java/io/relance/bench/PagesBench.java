@@ -1,28 +1,11 @@
 package io.relance.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.relance.access.Clocks;
-import io.relance.app.App;
-import io.relance.app.Config;
-import io.relance.app.Main;
-import io.relance.db.Database;
-import io.relance.demo.EmbeddedDatabase;
-import io.relance.demo.EmbeddedMailbox;
-import io.relance.followup.Followup;
-import io.relance.rules.folder.RuleFolder;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.PrintWriter;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +20,6 @@ import picocli.CommandLine.Spec;
           + " embedded PostgreSQL. Milliseconds until the last byte."
     })
 final class PagesBench implements Callable<Integer> {
-  private static final String OPERATOR = "operator-token-of-the-bench-0123456789";
   private static final double NANOS_PER_MS = 1e6;
   private static final int WARM_UP = 20;
 
@@ -101,90 +83,22 @@ final class PagesBench implements Callable<Integer> {
       description = "How often each page is asked for.")
   private int times;
 
-  private final Map<String, Object> figures = new LinkedHashMap<>();
-
   @Override
   public Integer call() throws JsonProcessingException {
-    var out = spec.commandLine().getOut();
-    try (var server = EmbeddedDatabase.start(null);
-        var mailbox = EmbeddedMailbox.start();
-        var app = App.start(config(server, mailbox), InstantSource.system())) {
-      var people = new BenchPeople(app.port(), OPERATOR);
-      var tenant = people.tenant(BenchDay.TODAY);
-      fill(out, server, tenant);
-      out.println("deciding ...");
-      out.flush();
-      decide(server, tenant);
-      fillDay(server, tenant);
-      measure(out, people, "admin");
-      measure(out, people, "collector-3");
+    var figures = new Figures(spec.commandLine().getOut());
+    try (var service = BenchService.start()) {
+      service.fill(figures, entries);
+      measure(figures, service.people(), "admin");
+      measure(figures, service.people(), "collector-3");
     }
-    out.println(new ObjectMapper().writeValueAsString(figures));
-    out.flush();
+    figures.printJson();
     return 0;
   }
 
-  private static Config config(EmbeddedDatabase server, EmbeddedMailbox mailbox) {
-    var database = server.config("relance");
-    return Config.with(
-        Main.home(),
-        Map.ofEntries(
-            Map.entry("http.host", "127.0.0.1"),
-            Map.entry("http.port", "0"),
-            Map.entry("operator.token", OPERATOR),
-            Map.entry("database.host", database.host()),
-            Map.entry("database.port", String.valueOf(database.port())),
-            Map.entry("database.name", database.database()),
-            Map.entry("database.ownerPassword", database.ownerPassword()),
-            Map.entry("database.appPassword", database.appPassword()),
-            Map.entry("mail.sandboxHost", "127.0.0.1"),
-            Map.entry("mail.sandboxPort", String.valueOf(mailbox.port()))));
-  }
-
-  private void fill(PrintWriter out, EmbeddedDatabase server, UUID tenant) {
-    out.println("%d open entries of %d customers ...".formatted(entries, entries / 10));
-    out.flush();
-    figures.put("entries", entries);
-    inDatabase(
-        server, database -> BenchLedger.fill(database, tenant, entries, BenchLedger.Going.BY_HAND));
-  }
-
-  /** As the daily run does, which has all the time that it needs. */
-  private static void decide(EmbeddedDatabase server, UUID tenant) {
-    inDatabase(
-        server,
-        database -> {
-          try (var folder = RuleFolder.open(Main.home().resolve("rules"));
-              var followup = new Followup(database, folder, new Clocks(InstantSource.system()))) {
-            followup.runs().run(tenant, BenchLedger.ENTITY, BenchDay.TODAY);
-          }
-        });
-  }
-
-  private void fillDay(EmbeddedDatabase server, UUID tenant) {
-    inDatabase(server, database -> BenchDay.fill(database, tenant, entries));
-    server.analyze("relance");
-  }
-
-  private static void inDatabase(EmbeddedDatabase server, Consumer<Database> work) {
-    var vertx = Vertx.vertx();
-    try {
-      OnVirtualThread.run(
-          () -> {
-            try (var database = Database.open(vertx, server.config("relance"))) {
-              work.accept(database);
-            }
-            return 0;
-          });
-    } finally {
-      vertx.close();
-    }
-  }
-
-  private void measure(PrintWriter out, BenchPeople people, String login) {
+  private void measure(Figures figures, BenchPeople people, String login) {
     var session = people.login(login);
     var profile = people.profile("Profile 1");
-    out.println("as %s%58s %7s %7s %7s".formatted(login, "p50", "p99", "most", "KB"));
+    figures.say("as %s%58s %7s %7s %7s".formatted(login, "p50", "p99", "most", "KB"));
     var ofLogin = new JsonObject();
     for (var page : PAGES) {
       var path = page.replace("PROFILE", profile);
@@ -200,7 +114,7 @@ final class PagesBench implements Callable<Integer> {
       var sorted = took.stream().mapToDouble(Double::doubleValue).sorted().toArray();
       var p50 = sorted[sorted.length / 2];
       var p99 = sorted[Math.min(sorted.length - 1, sorted.length * 99 / 100)];
-      out.println(
+      figures.say(
           String.format(
               Locale.ROOT,
               "  %-58s %7.1f %7.1f %7.1f %7d",
@@ -209,7 +123,6 @@ final class PagesBench implements Callable<Integer> {
               p99,
               sorted[sorted.length - 1],
               bytes / 1024));
-      out.flush();
       ofLogin.put(page, new JsonObject().put("p50", rounded(p50)).put("p99", rounded(p99)));
     }
     figures.put(login, ofLogin.getMap());

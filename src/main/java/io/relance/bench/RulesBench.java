@@ -1,66 +1,80 @@
 package io.relance.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.relance.rules.RuleBook;
 import io.relance.rules.engine.RuleCompiler;
 import io.relance.rules.engine.RuleLimits;
 import io.relance.rules.folder.Library;
 import io.relance.rules.folder.RuleChecking;
 import io.relance.rules.folder.RuleTree;
-import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What rule authors wait for, and what reloading costs. */
+/** What rule authors wait for, what deciding an account costs, and what reloading does. */
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    description = "Check, build and test of 1, 20 and 200 rules; memory after many reloads.")
+    description = {
+      "Check, build and test of 1, 20 and 200 rules; time and memory of deciding one account of 1 to"
+          + " 1,000 entries by 10, 50 and 200 rules; memory after many reloads."
+    })
 final class RulesBench implements Callable<Integer> {
   private static final int[] SIZES = {1, 20, 200};
+  private static final int[] BOOKS = {10, 50, 200};
+  private static final int RELOADED = 20;
   private static final int TIMES = 5;
-  private static final long MIB = 1024L * 1024;
+  private static final double MIB = 1024.0 * 1024;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
+      names = "--rules",
+      paramLabel = "K",
+      description = "Books of this size only, from 1 to 500.")
+  private @Nullable Integer rules;
+
+  @Option(
       names = "--reloads",
       paramLabel = "N",
-      defaultValue = "1000",
-      description = "Books built one after the other.")
+      defaultValue = "100",
+      description = "Books built one after the other. ${DEFAULT-VALUE} by default.")
   private int reloads;
-
-  private final Map<String, Object> figures = new LinkedHashMap<>();
 
   @Override
   public Integer call() throws JsonProcessingException {
-    var out = spec.commandLine().getOut();
-    for (var size : SIZES) {
-      var tree = new RuleTree(ManyRules.files(size));
-      time(out, "check, first time, " + size, Timing.cold(1, () -> check(tree)));
-      time(out, "check, " + size, Timing.of(TIMES, () -> check(tree)));
+    var figures = new Figures(spec.commandLine().getOut());
+    authoring(figures, only(SIZES));
+    new DecidingCost(figures).measure(only(BOOKS), RulesBench::book);
+    for (var size : only(BOOKS)) {
+      reload(figures, size);
     }
-    for (var size : SIZES) {
-      var tree = new RuleTree(ManyRules.files(size));
-      time(out, "build, " + size, Timing.of(TIMES, () -> build(tree)));
-      time(
-          out, "check, build and test, " + size, Timing.of(1, () -> new RuleChecking(tree).test()));
-    }
-    memory(out);
-    out.println(new ObjectMapper().writeValueAsString(figures));
-    out.flush();
+    memory(figures);
+    figures.printJson();
     return 0;
   }
 
-  private void time(PrintWriter out, String what, Timing timing) {
-    out.println("%-34s %s".formatted(what, timing));
-    out.flush();
-    figures.put(what, Math.round(timing.median()));
+  private int[] only(int[] sizes) {
+    return rules == null ? sizes : new int[] {rules};
+  }
+
+  private static void authoring(Figures figures, int[] sizes) {
+    for (var size : sizes) {
+      var tree = new RuleTree(ManyRules.files(size));
+      figures.time("check, first time, " + size, Timing.cold(1, () -> check(tree)));
+      figures.time("check, " + size, Timing.of(TIMES, () -> check(tree)));
+    }
+    for (var size : sizes) {
+      var tree = new RuleTree(ManyRules.files(size));
+      figures.time("build, " + size, Timing.of(TIMES, () -> book(size)));
+      figures.time(
+          "check, build and test, " + size, Timing.of(1, () -> new RuleChecking(tree).test()));
+    }
   }
 
   private static void check(RuleTree tree) {
@@ -70,38 +84,51 @@ final class RulesBench implements Callable<Integer> {
     }
   }
 
-  private static void build(RuleTree tree) {
-    new Library(new RuleCompiler(RuleLimits.DEFAULT)).book(tree.common());
+  private static RuleBook book(int size) {
+    return library().book(new RuleTree(ManyRules.files(size)).common());
+  }
+
+  private static Library library() {
+    return new Library(new RuleCompiler(RuleLimits.DEFAULT));
+  }
+
+  /** What the service does once an author has changed one rule of a book that it has. */
+  private static void reload(Figures figures, int size) {
+    var library = library();
+    var edit = new AtomicInteger();
+    figures.time(
+        "reload after an edit, " + size,
+        Timing.of(TIMES, () -> edited(library, size, edit.getAndIncrement())));
   }
 
   /** One compiler for all, as the service has; every book differs from the one before. */
-  private void memory(PrintWriter out) {
-    var library = new Library(new RuleCompiler(RuleLimits.DEFAULT));
-    reload(library, 20);
+  private void memory(Figures figures) {
+    var library = library();
+    reload(library, RELOADED);
     var before = used();
-    figures.put("heapMiBBefore", before);
     var took = Timing.cold(1, () -> reload(library, reloads));
     var after = used();
-    figures.put("heapMiBAfter", after);
+    figures.time(reloads + " reloads of 20 rules", took);
     figures.put("reloads", reloads);
-    figures.put("metaspaceMiB", metaspace());
-    time(out, reloads + " reloads of 20 rules", took);
-    out.println(
-        "heap in use %d MiB before, %d MiB after; metaspace %d MiB"
-            .formatted(before, after, metaspace()));
+    figures.figure("heapMiBBefore", before, "MiB");
+    figures.figure("heapMiBAfter", after, "MiB");
+    figures.figure("metaspaceMiB", metaspace(), "MiB");
   }
 
   private static void reload(Library library, int times) {
     for (var round = 0; round < times; round++) {
-      var files = ManyRules.files(20);
-      var edited = "exclusion/tag-1/rule.drl";
-      var limit = "< 1." + (100 + round);
-      files.computeIfPresent(edited, (_, rule) -> rule.replace("< 1.50", limit));
-      library.book(new RuleTree(files).common());
+      edited(library, RELOADED, round);
     }
   }
 
-  private static long used() {
+  private static void edited(Library library, int size, int edit) {
+    var files = ManyRules.files(size);
+    files.computeIfPresent(
+        "exclusion/tag-1/rule.drl", (_, rule) -> rule.replace("< 1.50", "< 1." + (100 + edit)));
+    library.book(new RuleTree(files).common());
+  }
+
+  private static double used() {
     for (var round = 0; round < 3; round++) {
       System.gc();
     }
@@ -109,10 +136,10 @@ final class RulesBench implements Callable<Integer> {
     return (runtime.totalMemory() - runtime.freeMemory()) / MIB;
   }
 
-  private static long metaspace() {
-    return java.lang.management.ManagementFactory.getMemoryPoolMXBeans().stream()
+  private static double metaspace() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getName().equals("Metaspace"))
-        .mapToLong(pool -> pool.getUsage().getUsed() / MIB)
+        .mapToDouble(pool -> pool.getUsage().getUsed() / MIB)
         .sum();
   }
 }

@@ -1,11 +1,16 @@
 package io.relance.sending;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.relance.access.Clocks;
 import io.relance.access.Tenants;
 import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.relance.followup.Handover;
 import io.relance.policy.latepayment.LatePaymentReading;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,20 +18,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One channel's lanes, one a tenant: each claims what fits its own free places and carries it on
- * virtual threads, so that a tenant whose server stalls waits alone.
+ * One channel's lanes, one a tenant: each claims what its own places can soon take and carries it
+ * on virtual threads, so that a tenant whose server stalls waits alone.
  */
 final class Lanes {
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
   /** Lanes that claim at the same moment: claiming works on the store, which others need too. */
   private static final int CLAIMING = 3;
+
+  /**
+   * Reminders that a lane claims for each of its places. Claiming decides their accounts once more,
+   * by many statements that serve all of them as well as one; a lease outlasts the wait by far.
+   */
+  private static final int AHEAD = 4;
 
   private final Carrier carrier;
   private final Database database;
@@ -39,6 +49,10 @@ final class Lanes {
   private final Reminders reminders = new Reminders();
   private final Semaphore overall;
   private final Semaphore claiming = new Semaphore(CLAIMING, true);
+
+  /** Lanes that have claimed and not yet sent all of it on its way. */
+  private final Semaphore dispatching = new Semaphore(Integer.MAX_VALUE);
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<UUID, Lane> lanes = new ConcurrentHashMap<>();
   private final AtomicBoolean sweeping = new AtomicBoolean();
@@ -92,9 +106,11 @@ final class Lanes {
   /** Takes nothing new, and lets what is under way finish, for a bounded time. */
   void stop() throws InterruptedException {
     stopping = true;
-    // Whoever claims or carries holds a place: having them all means that nobody does.
-    if (!overall.tryAcquire(
-        settings.overall(), settings.stopping().toMillis(), TimeUnit.MILLISECONDS)) {
+    var until = System.nanoTime() + settings.stopping().toNanos();
+    // Whoever claims or carries holds a place: having them all means that nobody does. First who
+    // waits for one with what it has claimed hands that back.
+    if (!dispatching.tryAcquire(Integer.MAX_VALUE, settings.stopping().toNanos(), NANOSECONDS)
+        || !overall.tryAcquire(settings.overall(), until - System.nanoTime(), NANOSECONDS)) {
       LOG.warn(
           "Reminders by {} were still under way after {}; their leases settle them",
           carrier.channel().code(),
@@ -155,38 +171,79 @@ final class Lanes {
       }
     }
 
-    /** Claims what fits and sends it on its way. False when there was nothing. */
+    /** Claims some, sees them on their way. False when there was nothing. */
     private boolean load() throws InterruptedException {
-      var free = takePlaces();
+      takePlace();
       List<Shipment> shipments = List.of();
+      dispatching.acquire();
       try {
-        shipments = claim(free);
+        try {
+          shipments = claim(blocked ? 1 : AHEAD * settings.perTenant());
+        } finally {
+          if (shipments.isEmpty()) {
+            releasePlace();
+          }
+        }
+        dispatch(new ArrayDeque<>(shipments));
       } finally {
-        places.release(free - shipments.size());
-        overall.release(free - shipments.size());
-      }
-      if (blocked && shipments.size() == 1) {
-        // One at a time while the way is blocked, so that a stalled server holds one place only.
-        carry(shipments.getFirst());
-      } else {
-        shipments.forEach(shipment -> threads.execute(() -> carry(shipment)));
+        dispatching.release();
       }
       return !shipments.isEmpty();
     }
 
-    /** Waits for one place; takes more when they are free and the way is. */
-    private int takePlaces() throws InterruptedException {
+    /** The first has its place; the others wait for theirs. */
+    private void dispatch(Deque<Shipment> waiting) throws InterruptedException {
+      if (blocked && waiting.size() == 1) {
+        // One at a time while the way is blocked, so that a stalled server holds one place only.
+        carry(waiting.remove());
+        return;
+      }
+      while (!waiting.isEmpty()) {
+        var shipment = waiting.remove();
+        threads.execute(() -> carry(shipment));
+        if (!waiting.isEmpty() && !takeNextPlace()) {
+          handBack(waiting);
+          return;
+        }
+      }
+    }
+
+    private void takePlace() throws InterruptedException {
       places.acquire();
       overall.acquire();
-      var taken = 1;
-      while (!blocked && taken < settings.perTenant() && places.tryAcquire()) {
-        if (!overall.tryAcquire()) {
-          places.release();
-          break;
-        }
-        taken++;
+    }
+
+    /** False when nothing more is to be started: the service stops, or the way is blocked. */
+    private boolean takeNextPlace() throws InterruptedException {
+      places.acquire();
+      if (stopping || blocked) {
+        places.release();
+        return false;
       }
-      return taken;
+      overall.acquire();
+      return true;
+    }
+
+    private void releasePlace() {
+      places.release();
+      overall.release();
+    }
+
+    /** What was claimed and not begun goes back to the queue at once. */
+    private void handBack(Collection<Shipment> shipments) {
+      database.inTenant(
+          tenant,
+          tx -> {
+            shipments.forEach(
+                one ->
+                    handover.retry(
+                        tx,
+                        one.claimed().task().id(),
+                        clocks.system(),
+                        "Its turn had not come when sending was interrupted."));
+            return shipments.size();
+          });
+      shipments.clear();
     }
 
     private List<Shipment> claim(int most) throws InterruptedException {
@@ -225,8 +282,7 @@ final class Lanes {
             "Sending task " + shipment.claimed().task().id() + " of tenant " + tenant,
             () -> blocked = carrier.carry(shipment) == Carrier.Carried.BLOCKED);
       } finally {
-        places.release();
-        overall.release();
+        releasePlace();
       }
     }
   }

@@ -90,6 +90,8 @@ public final class Mailer implements AutoCloseable {
     properties.put("mail.smtp.timeout", String.valueOf(timeouts.read().toMillis()));
     properties.put("mail.smtp.writetimeout", String.valueOf(timeouts.write().toMillis()));
     properties.put("mail.smtp.executor.writetimeout", writeTimeouts);
+    properties.put("mail.smtp.socketFactory", new PromptSockets());
+    properties.put("mail.smtp.socketFactory.fallback", "false");
     properties.put("mail.smtp.auth", String.valueOf(server.username() != null));
     properties.put("mail.smtp.from", Checking.onTheWire(server.from()));
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
