@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "NAME",
     subcommands = {
       RunBench.class,
+      GrowthBench.class,
       FeedBench.class,
       LatencyBench.class,
       RulesBench.class,

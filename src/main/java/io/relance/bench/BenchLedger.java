@@ -6,9 +6,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
 /**
- * A ledger of any size, the same each time: ten open entries a customer, due over eighty days; some
- * are contested, promised, stopped, paid by direct debit or too small, and some have been through
- * their first step.
+ * A ledger of any size, the same each time: open entries due over eighty days; some are contested,
+ * promised, stopped, paid by direct debit or too small, and some have been through their first
+ * step.
  */
 final class BenchLedger {
   static final String ENTITY = "FR1";
@@ -33,7 +33,7 @@ final class BenchLedger {
       """
       insert into entry (tenant, entity, entry, customer, kind, reference, entry_date, due_date, amount, open_amount,
         currency, payment_method, dispute_reason, disputed_at, stopped)
-      select $1, 'FR1', 'E' || n, 'C' || (1 + (n - 1) / 10), case when n % 17 = 0 then 'credit' else 'invoice' end,
+      select $1, 'FR1', 'E' || n, 'C' || (1 + (n - 1) / $4), case when n % 17 = 0 then 'credit' else 'invoice' end,
         'F-' || n, date '2026-02-10' - (n * 7 % 80) - 5, date '2026-02-10' - (n * 7 % 80) + 25,
         case when n % 17 = 0 then -40 else 60 + n * 13 % 900 end,
         case when n % 17 = 0 then -40 else 60 + n * 13 % 900 end, 'EUR',
@@ -102,8 +102,13 @@ final class BenchLedger {
     return fill(database, entries, Going.BY_HAND);
   }
 
-  /** Fills a new tenant and returns it. */
+  /** Fills a new tenant, ten entries of each customer, and returns it. */
   static UUID fill(Database database, int entries, Going going) {
+    return fill(database, entries, entries / ENTRIES_OF_A_CUSTOMER, going);
+  }
+
+  /** Fills a new tenant and returns it. */
+  static UUID fill(Database database, int entries, int customers, Going going) {
     var tenant = UUID.randomUUID();
     database.withoutTenant(
         tx -> tx.update("insert into tenant_directory (tenant) values ($1)", tenant));
@@ -113,44 +118,48 @@ final class BenchLedger {
             tx.update(
                 "insert into tenant (tenant, name, locale, sandbox, created_at) values ($1, 'Bench', 'en', true, now())",
                 tenant));
-    fill(database, tenant, entries, going);
+    fill(database, tenant, entries, customers, going);
     return tenant;
   }
 
   /** Fills a tenant that has nothing yet, in which people approve reminders. */
   static void fill(Database database, UUID tenant, int entries) {
-    fill(database, tenant, entries, Going.BY_HAND);
+    fill(database, tenant, entries, entries / ENTRIES_OF_A_CUSTOMER, Going.BY_HAND);
   }
 
-  /** Fills a tenant that has nothing yet. */
-  static void fill(Database database, UUID tenant, int entries, Going going) {
+  private static void fill(
+      Database database, UUID tenant, int entries, int customers, Going going) {
     database.inTenant(
         tenant,
         tx -> {
-          tx.update(
-              """
-              insert into entity (tenant, entity, name, currency, time_zone, grouping, minimum_amount)
-              values ($1, 'FR1', 'Bench', 'EUR', 'Europe/Paris', 'item', 100)
-              """,
-              tenant);
-          tx.update(
-              """
-              insert into payment_method (tenant, entity, code, label, automatic)
-              values ($1, 'FR1', 'PRLV', 'Direct debit', true), ($1, 'FR1', 'VIR', 'Transfer', false)
-              """,
-              tenant);
-          if (going == Going.BY_ITSELF) {
-            tx.update(SYNCS, tenant);
-          }
+          fillEntity(tx, tenant, going);
           var profiles = new UUID[PROFILES];
           for (var i = 0; i < PROFILES; i++) {
             profiles[i] = profile(tx, tenant, i, going);
           }
           tx.update(STEPS, tenant, 1, entries);
-          return tx.update(CUSTOMERS, tenant, entries / ENTRIES_OF_A_CUSTOMER, profiles);
+          return tx.update(CUSTOMERS, tenant, customers, profiles);
         });
     for (int from = 1; from <= entries; from += CHUNK) {
-      fill(database, tenant, from, Math.min(entries, from + CHUNK - 1));
+      fill(database, tenant, from, Math.min(entries, from + CHUNK - 1), entries / customers);
+    }
+  }
+
+  private static void fillEntity(Tx tx, UUID tenant, Going going) {
+    tx.update(
+        """
+        insert into entity (tenant, entity, name, currency, time_zone, grouping, minimum_amount)
+        values ($1, 'FR1', 'Bench', 'EUR', 'Europe/Paris', 'item', 100)
+        """,
+        tenant);
+    tx.update(
+        """
+        insert into payment_method (tenant, entity, code, label, automatic)
+        values ($1, 'FR1', 'PRLV', 'Direct debit', true), ($1, 'FR1', 'VIR', 'Transfer', false)
+        """,
+        tenant);
+    if (going == Going.BY_ITSELF) {
+      tx.update(SYNCS, tenant);
     }
   }
 
@@ -171,14 +180,14 @@ final class BenchLedger {
   }
 
   /** Entries come in feeds, so many at a time. */
-  private static void fill(Database database, UUID tenant, int from, int to) {
+  private static void fill(Database database, UUID tenant, int from, int to, int each) {
     database.inTenant(
         tenant,
         tx -> {
           // Tables that have just been made have no statistics, and plans made for empty ones read
           // them whole for each entry.
-          tx.query("set local enable_seqscan = off");
-          tx.update(ENTRIES, tenant, from, to);
+          tx.planForTheseValues();
+          tx.update(ENTRIES, tenant, from, to, each);
           return tx.update(PROMISES, tenant, from, to);
         });
   }

@@ -90,7 +90,9 @@ final class RunBench implements Callable<Integer> {
 
   private UUID filled(BenchStore store, Figures figures) {
     var began = System.nanoTime();
-    var tenant = BenchLedger.fill(store.database(), entries, Going.BY_ITSELF);
+    var tenant =
+        BenchLedger.fill(
+            store.database(), entries, customers == 0 ? entries / 10 : customers, Going.BY_ITSELF);
     store.analyze();
     figures.say(
         "%,d open entries, filled in %,d ms"

@@ -21,9 +21,11 @@ public enum TaskStatus {
   SKIPPED,
   CANCELLED;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The word used in SQL and the API. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /** The status of a code. Throws IllegalArgumentException for any other word. */

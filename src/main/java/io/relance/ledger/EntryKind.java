@@ -11,9 +11,11 @@ public enum EntryKind {
   OPENING,
   OTHER;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The word used in feeds, SQL and the API: {@code invoice}, {@code credit}... */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /** The kind of a code, or empty when no kind has it. */

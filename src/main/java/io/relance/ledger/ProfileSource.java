@@ -12,9 +12,11 @@ public enum ProfileSource {
   RULE,
   DEFAULT;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The word stored in SQL and shown by the API. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /** The source of a stored code. Throws IllegalArgumentException for any other. */

@@ -9,9 +9,11 @@ public enum Channel {
   PHONE,
   OTHER;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The word used in SQL and the API. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /** The channel of a code. Throws IllegalArgumentException for any other word. */

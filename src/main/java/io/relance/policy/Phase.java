@@ -8,9 +8,11 @@ public enum Phase {
   REMINDER,
   THANKS;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The word used in SQL and the API. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /** The phase of a code. Throws IllegalArgumentException for any other word. */

@@ -17,6 +17,9 @@ import java.util.UUID;
  * accounts it changes.
  */
 public final class ApplyingFeed implements FeedIntake {
+  /** Lines from which on planning the statements of a batch anew costs little beside them. */
+  private static final int MANY = 100;
+
   private final Database database;
   private final Clocks clocks;
   private final Evaluating evaluating;
@@ -70,6 +73,10 @@ public final class ApplyingFeed implements FeedIntake {
    * @param place put before each line's number where it is parked
    */
   BatchResult apply(Tx tx, Target target, String place, List<FeedLine> lines) {
+    if (lines.size() >= MANY) {
+      // A first load fills tables that were empty: plans made for those read them whole.
+      tx.planForTheseValues();
+    }
     var fed = Objects.requireNonNull(Syncs.lock(tx, target.entity()));
     var result = Batch.apply(tx, target, clocks.today(tx, fed.timeZone()), lines);
     if (!result.rejected.isEmpty()) {

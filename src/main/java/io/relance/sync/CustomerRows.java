@@ -43,15 +43,17 @@ final class CustomerRows {
         row.getLong("version"));
   }
 
+  /** Those that are new get the profile that the ledger names; {@link #chooseProfiles} others. */
   static void write(Tx tx, String entity, Collection<CustomerRecord> records) {
     tx.update(
         """
         insert into customer as stored
-          (tenant, entity, customer, name, email, language, profile_name, siret, tags, version)
+          (tenant, entity, customer, name, email, language, profile_name, siret, tags, version, profile, profile_source)
         select $1, $2, fed.customer, fed.name, fed.email, fed.language, fed.profile_name, fed.siret,
-          fed.tags::jsonb, fed.version
+          fed.tags::jsonb, fed.version, known.profile, case when known.profile is not null then 'feed' end
         from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::bigint[])
           as fed (customer, name, email, language, profile_name, siret, tags, version)
+        left join profile known on known.tenant = $1 and lower(known.name) = lower(fed.profile_name)
         on conflict (tenant, entity, customer) do update set
           name = excluded.name, email = excluded.email, language = excluded.language,
           profile_name = excluded.profile_name, siret = excluded.siret, tags = excluded.tags,

@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class PollLoop implements AutoCloseable, ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
 
+  private static final Duration POLL_WAIT = Duration.ofMillis(KafkaFeedConfig.POLL_WAIT_MS);
+
   private final KafkaFeedConfig config;
   private final StreamIntake intake;
   private final AtomicBoolean stopping;
@@ -79,11 +81,30 @@ final class PollLoop implements AutoCloseable, ConsumerRebalanceListener {
   void run() {
     consumer.subscribe(List.of(config.topic()), this);
     while (!stopping.get()) {
-      var records = consumer.poll(Duration.ofMillis(KafkaFeedConfig.POLL_WAIT_MS));
+      var records = consumer.poll(applying == null ? POLL_WAIT : Duration.ZERO);
       if (!records.isEmpty()) {
         take(records);
       }
+      awaitApplied();
       settle();
+    }
+  }
+
+  /**
+   * While something is being applied every partition is paused, and a poll would only wait out its
+   * time.
+   */
+  private void awaitApplied() {
+    var busy = applying;
+    if (busy == null) {
+      return;
+    }
+    try {
+      busy.get(KafkaFeedConfig.POLL_WAIT_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.trace("Looked at by settle().", e);
     }
   }
 

@@ -47,8 +47,7 @@ final class Recording {
     return bytes.toByteArray();
   }
 
-  private static void write(DataOutputStream out, String text) throws IOException {
-    var part = text.getBytes(StandardCharsets.UTF_8);
+  private static void write(DataOutputStream out, byte[] part) throws IOException {
     out.writeInt(part.length);
     out.write(part);
   }

@@ -110,7 +110,7 @@ final class ReplayJson {
         .build();
   }
 
-  static String input(Object value) {
+  static String input(Policy value) {
     try {
       return INPUT.writeValueAsString(value);
     } catch (JsonProcessingException impossible) {
@@ -118,9 +118,17 @@ final class ReplayJson {
     }
   }
 
-  static String output(AccountDecision decision) {
+  static byte[] input(AccountCase known) {
     try {
-      return OUTPUT.writeValueAsString(decision);
+      return INPUT.writeValueAsBytes(known);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("Values of records can be written as JSON", impossible);
+    }
+  }
+
+  static byte[] output(AccountDecision decision) {
+    try {
+      return OUTPUT.writeValueAsBytes(decision);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("Values of records can be written as JSON", impossible);
     }

@@ -1,5 +1,7 @@
 package io.relance.followup.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.relance.db.Database;
 import io.relance.followup.replay.DecisionRecords.Found;
 import io.relance.rules.AccountDecision;
@@ -63,7 +65,8 @@ public final class Replays {
               ReplayJson.accountCase(recorded.known()),
               ReplayJson.policy(input.policy()),
               found.day());
-      var difference = difference(recorded.decided(), ReplayJson.output(decision));
+      var difference =
+          difference(recorded.decided(), new String(ReplayJson.output(decision), UTF_8));
       return new Replay(
           found.decision(),
           found.change(),

@@ -3,14 +3,17 @@ package io.relance.rules.engine;
 import io.relance.policy.Phase;
 import io.relance.policy.Step;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A task in the making: which entries share it, before rules have seen it.
  *
  * @param lines ordered by due date, then id
+ * @param entries ids of the lines' entries: who is in a draft is asked for every entry
  */
-record Draft(Step step, String currency, List<Line> lines) {
+record Draft(Step step, String currency, List<Line> lines, Set<String> entries) {
   /** By currency, then in the order of a scenario. */
   static final Comparator<Draft> IN_ORDER =
       Comparator.comparing(Draft::currency)
@@ -23,6 +26,12 @@ record Draft(Step step, String currency, List<Line> lines) {
    * @param movesStep false for an entry that is listed without going through a step
    */
   record Line(Item item, int level, boolean movesStep) {}
+
+  static Draft of(Step step, String currency, List<Line> lines) {
+    var entries = HashSet.<String>newHashSet(lines.size());
+    lines.forEach(line -> entries.add(line.item().entry().id()));
+    return new Draft(step, currency, lines, entries);
+  }
 
   boolean isReminder() {
     return step.phase() == Phase.REMINDER;
@@ -42,12 +51,10 @@ record Draft(Step step, String currency, List<Line> lines) {
   }
 
   boolean holds(Item item) {
-    // By id: an item is a record of records, and comparing those for each line took most of the
-    // time.
     return holds(item.entry().id());
   }
 
   boolean holds(String id) {
-    return lines.stream().anyMatch(line -> line.item().entry().id().equals(id));
+    return entries.contains(id);
   }
 }

@@ -6,10 +6,13 @@ import io.relance.policy.Phase;
 import io.relance.policy.Step;
 import io.relance.rules.engine.Draft.Line;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -81,11 +84,14 @@ final class Grouping {
       return draft(highest(shown), moving.stream().map(Grouping::moving));
     }
     var currency = moving.getFirst().entry().currency();
+    // By identity: an item is a record of records.
+    Set<Item> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    own.addAll(moving);
     var lines =
         facts.items().stream()
             .filter(item -> item.entry().currency().equals(currency))
-            .filter(item -> moving.contains(item) || isListed(item))
-            .map(item -> moving.contains(item) ? moving(item) : listed(item));
+            .filter(item -> own.contains(item) || isListed(item))
+            .map(item -> own.contains(item) ? moving(item) : listed(item));
     return draft(highest(ticked), lines);
   }
 
@@ -122,7 +128,7 @@ final class Grouping {
 
   private static Draft draft(Step step, Stream<Line> lines) {
     var ordered = lines.sorted(Comparator.comparing(Line::item, Item.IN_ORDER)).toList();
-    return new Draft(step, ordered.getFirst().item().entry().currency(), ordered);
+    return Draft.of(step, ordered.getFirst().item().entry().currency(), ordered);
   }
 
   private static Line moving(Item item) {
