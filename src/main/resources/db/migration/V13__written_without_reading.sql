@@ -45,10 +45,12 @@ create or replace function relance.refresh_receivables(of_tenant uuid, of_entity
   returns int language plpgsql as $$
 declare refreshed int;
 begin
-  perform from relance.customer
-  join (select distinct concerned from unnest(customers) as concerned) wanted on customer.customer = wanted.concerned
-  where customer.tenant = of_tenant and customer.entity = of_entity
-  order by customer.customer collate "C" for no key update of customer;
+  perform from (
+    select concerned from unnest(customers) as concerned group by 1 order by concerned collate "C" offset 0) wanted
+  cross join lateral (
+    select from relance.customer
+    where customer.tenant = of_tenant and customer.entity = of_entity and customer.customer = wanted.concerned
+    for no key update) locked;
 
   delete from relance.receivable
   using (select distinct concerned from unnest(customers) as concerned) wanted

@@ -98,10 +98,12 @@ final class Evaluation {
   private static String[] lock(Tx tx, String entity, Collection<String> customers) {
     return tx.list(
             """
-            select customer from customer
-            where tenant = $1 and entity = $2 and customer = any($3)
-            order by customer collate "C"
-            for update
+            select locked.customer
+            from (
+              select customer from unnest($3::text[]) said (customer) order by customer collate "C" offset 0) wanted
+            cross join lateral (
+              select customer from customer
+              where tenant = $1 and entity = $2 and customer = wanted.customer for update) locked
             """,
             row -> row.getString("customer"),
             tx.tenant(),

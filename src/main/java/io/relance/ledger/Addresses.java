@@ -19,9 +19,12 @@ final class Addresses {
             """
             select address, reason from refused_address
             where tenant = $1 and address in (
-              select lower(email) from customer where tenant = $1 and entity = $2 and customer = any($3)
-              union all
-              select lower(email) from contact where tenant = $1 and entity = $2 and customer = any($3))
+              select lower(found.email) from unnest($3::text[]) wanted (customer) cross join lateral (
+                select email from customer
+                where tenant = $1 and entity = $2 and customer = wanted.customer
+                union all
+                select email from contact
+                where tenant = $1 and entity = $2 and customer = wanted.customer offset 0) found)
             """,
             tx.tenant(),
             entity,

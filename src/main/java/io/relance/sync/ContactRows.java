@@ -16,11 +16,15 @@ final class ContactRows {
   private ContactRows() {}
 
   static Map<String, ContactRecord> load(Tx tx, String entity, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
     return tx
         .list(
             """
             select contact, customer, name, email, phone, roles, version
-            from contact where tenant = $1 and entity = $2 and contact = any($3)
+            from unnest($3::text[]) wanted (id) cross join lateral (
+              select * from contact where tenant = $1 and entity = $2 and contact = wanted.id offset 0) found
             """,
             ContactRows::of,
             tx.tenant(),

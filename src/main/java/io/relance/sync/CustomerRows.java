@@ -17,11 +17,15 @@ final class CustomerRows {
   private CustomerRows() {}
 
   static Map<String, CustomerRecord> load(Tx tx, String entity, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
     return tx
         .list(
             """
             select customer, name, email, language, profile_name, siret, tags, version
-            from customer where tenant = $1 and entity = $2 and customer = any($3)
+            from unnest($3::text[]) wanted (id) cross join lateral (
+              select * from customer where tenant = $1 and entity = $2 and customer = wanted.id offset 0) found
             """,
             CustomerRows::of,
             tx.tenant(),
@@ -108,8 +112,8 @@ final class CustomerRows {
     return tx.list(
         """
         update customer set profile = known.profile, profile_source = 'feed'
-        from profile known
-        where customer.tenant = $1 and customer.entity = $2 and customer.customer = any($3)
+        from profile known, unnest($3::text[]) as named (id)
+        where customer.tenant = $1 and customer.entity = $2 and customer.customer = named.id
           and known.tenant = $1 and lower(known.name) = lower(customer.profile_name)
           and customer.profile_source is distinct from 'hand'
           and (customer.profile, customer.profile_source) is distinct from (known.profile, 'feed')

@@ -28,13 +28,17 @@ final class EntryRows {
   static Stored load(Tx tx, String entity, Collection<String> ids) {
     var entries = new HashMap<String, EntryRecord>();
     var absent = new HashSet<String>();
+    if (ids.isEmpty()) {
+      return new Stored(entries, absent);
+    }
     var rows =
         tx.query(
             """
             select entry, customer, kind, reference, entry_date, due_date, due_date_derived, amount, open_amount,
               currency, payment_method, letter_code, closed and not closed_by_absence as said_closed,
               closed_by_absence, paid_date, label, tags, version
-            from entry where tenant = $1 and entity = $2 and entry = any($3)
+            from unnest($3::text[]) wanted (id) cross join lateral (
+              select * from entry where tenant = $1 and entity = $2 and entry = wanted.id offset 0) found
             """,
             tx.tenant(),
             entity,

@@ -1,5 +1,7 @@
 package io.relance.feed.kafka;
 
+import io.relance.feed.FeedLimits;
+
 /**
  * Where the feed is read from.
  *
@@ -11,7 +13,7 @@ package io.relance.feed.kafka;
 public record KafkaFeedConfig(
     String bootstrapServers, String topic, String rejectedTopic, String group) {
   /** Records of one poll at most: the largest transaction of a tenant. */
-  static final int POLL_RECORDS = 1_000;
+  static final int POLL_RECORDS = FeedLimits.BATCH_LINES;
 
   /** Longest time between two polls before the group gives our partitions to others. */
   static final int POLL_INTERVAL_MS = 300_000;
