@@ -95,14 +95,17 @@ final class Changes {
     rung[change] = nanos;
   }
 
-  /** How many have not been seen yet. Once it says none, all that was noted can be read. */
+  /**
+   * How many of those sent have not been seen yet. Once it says none, all that was noted can be
+   * read.
+   */
   int unseen() {
-    return count() - seenCount.get();
+    return sent() - seenCount.get();
   }
 
-  /** For how many no bell has rung yet. */
+  /** For how many of those sent no bell has rung yet. */
   int unrung() {
-    return count() - rungCount.get();
+    return sent() - rungCount.get();
   }
 
   /** From when these changes were to be sent to when they were seen, in milliseconds. */

@@ -24,26 +24,32 @@ final class VisibleWatch implements AutoCloseable {
   private static final int LOOKED_FOR = 500;
 
   private static final long PAUSE_NANOS = 2_000_000;
+
+  /** How many times as long as a look the pause after it is at least. */
+  private static final long PAUSES = 3;
   private static final double NANOS_PER_MS = 1e6;
 
   private static final String LOOK =
       """
-      select line.entry from task join task_line line using (tenant, task)
-      where task.tenant = ? and task.entity = 'FR1' and task.customer = any(?)
-        and task.status in ('proposed', 'approved', 'sending', 'failed', 'unknown') and line.entry = any(?)
+      select line.entry from unnest(?::text[], ?::text[]) changed (customer, entry)
+      cross join lateral (
+        select tenant, task from task
+        where tenant = relance.current_tenant() and entity = 'FR1' and customer = changed.customer
+          and status in ('proposed', 'approved', 'sending', 'failed', 'unknown') offset 0) task
+      cross join lateral (
+        select entry from task_line
+        where task_line.tenant = task.tenant and task_line.task = task.task and entry = changed.entry offset 0) line
       """;
 
   private final Connection connection;
-  private final UUID tenant;
   private final Changes changes;
   private final Thread thread;
   private final List<Double> betweenMs = new ArrayList<>();
   private volatile boolean stopping;
   private volatile @Nullable SQLException failure;
 
-  private VisibleWatch(Connection connection, UUID tenant, Changes changes) {
+  private VisibleWatch(Connection connection, Changes changes) {
     this.connection = connection;
-    this.tenant = tenant;
     this.changes = changes;
     this.thread = Thread.ofPlatform().name("bench-visible").unstarted(this::run);
   }
@@ -57,7 +63,7 @@ final class VisibleWatch implements AutoCloseable {
         statement.setString(1, tenant.toString());
         statement.execute();
       }
-      var watch = new VisibleWatch(connection, tenant, changes);
+      var watch = new VisibleWatch(connection, changes);
       watch.thread.start();
       return watch;
     } catch (SQLException e) {
@@ -80,7 +86,8 @@ final class VisibleWatch implements AutoCloseable {
           betweenMs.add((System.nanoTime() - before) / NANOS_PER_MS);
         }
         before = began;
-        LockSupport.parkNanos(PAUSE_NANOS);
+        // Looking must not take from the service what it needs.
+        LockSupport.parkNanos(Math.max(PAUSE_NANOS, PAUSES * (System.nanoTime() - began)));
       }
     } catch (SQLException e) {
       failure = e;
@@ -89,10 +96,8 @@ final class VisibleWatch implements AutoCloseable {
 
   private void look(PreparedStatement statement, List<Integer> unseen) throws SQLException {
     var some = unseen.subList(0, Math.min(LOOKED_FOR, unseen.size()));
-    statement.setObject(1, tenant);
-    statement.setArray(
-        2, array(some.stream().map(changes::customer).distinct().toArray(String[]::new)));
-    statement.setArray(3, array(some.stream().map(Changes::entry).toArray(String[]::new)));
+    statement.setArray(1, array(some.stream().map(changes::customer).toArray(String[]::new)));
+    statement.setArray(2, array(some.stream().map(Changes::entry).toArray(String[]::new)));
     var found = new ArrayList<Integer>();
     try (var rows = statement.executeQuery()) {
       while (rows.next()) {
