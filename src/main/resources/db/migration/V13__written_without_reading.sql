@@ -118,3 +118,16 @@ end $$;
 alter table customer drop constraint customer_pkey, add constraint customer_pkey primary key (tenant, entity, customer);
 alter table receivable drop constraint receivable_pkey,
   add constraint receivable_pkey primary key (tenant, entity, customer, currency);
+
+-- Whose token it is, in one round trip: every request asks. Holds itself to the tenant, for this statement only.
+create function relance.token_in_force(of_tenant uuid, hash bytea, this_moment timestamptz)
+  returns table (role text, label text, portfolio text[], login text, id text)
+  language plpgsql as $$
+begin
+  perform set_config('relance.tenant', of_tenant::text, true);
+  return query
+    select held.role, held.label, held.portfolio, held.login, left(encode(held.token_hash, 'hex'), 16)
+    from relance.access_token held
+    where held.tenant = of_tenant and held.token_hash = hash
+      and (held.expires_at is null or held.expires_at > this_moment);
+end $$;

@@ -34,7 +34,6 @@ public final class Authentication {
     if (operatorHash != null && MessageDigest.isEqual(operatorHash, Tokens.hash(token))) {
       return Optional.of(new Caller.Operator());
     }
-    return Tokens.tenantOf(token)
-        .flatMap(tenant -> database.inTenant(tenant, tx -> tokens.find(tx, token)));
+    return Tokens.tenantOf(token).flatMap(tenant -> tokens.find(database, tenant, token));
   }
 }

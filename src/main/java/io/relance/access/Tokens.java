@@ -1,6 +1,7 @@
 package io.relance.access;
 
 import io.relance.access.Logins.Login;
+import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -116,26 +117,20 @@ public final class Tokens {
   }
 
   /** Whose token it is, or empty when this tenant has issued no such token or it has ended. */
-  Optional<Caller.Member> find(Tx tx, String token) {
-    return tx
-        .list(
-            """
-            select role, label, portfolio, login, left(encode(token_hash, 'hex'), 16) as id from access_token
-            where tenant = $1 and token_hash = $2 and (expires_at is null or expires_at > $3)
-            """,
-            row ->
-                new Caller.Member(
-                    tx.tenant(),
-                    Role.of(row.getString("role")),
-                    row.getString("label"),
-                    row.getString("id"),
-                    row.getString("login"),
-                    portfolio(row)),
-            tx.tenant(),
-            Buffer.buffer(hash(token)),
-            offset(clocks.system()))
-        .stream()
-        .findFirst();
+  Optional<Caller.Member> find(Database database, UUID tenant, String token) {
+    return database.first(
+        "select role, label, portfolio, login, id from relance.token_in_force($1, $2, $3)",
+        row ->
+            new Caller.Member(
+                tenant,
+                Role.of(row.getString("role")),
+                row.getString("label"),
+                row.getString("id"),
+                row.getString("login"),
+                portfolio(row)),
+        tenant,
+        Buffer.buffer(hash(token)),
+        offset(clocks.system()));
   }
 
   /** The tokens in force, by id, after the cursor. */

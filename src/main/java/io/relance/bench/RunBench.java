@@ -10,6 +10,8 @@ import io.relance.followup.Runs;
 import io.relance.rules.folder.RuleFolder;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,19 +75,21 @@ final class RunBench implements Callable<Integer> {
               .with("dayAfter", () -> {}, () -> run(followup, tenant, DAY.plusDays(1)))
               .measure(figures);
       timings.forEach(figures::time);
-      var sql = timings.get("SQL").median() / MS_PER_S;
-      var run = timings.get("run").median() / MS_PER_S;
+      var sql = seconds(timings, "SQL");
+      var run = seconds(timings, "run");
       figures.figure("entriesPerSecond", entries / run, "entries/s");
       figures.figure("sqlSeconds", sql, "s");
       figures.figure("runSeconds", run, "s");
       figures.figure("ratio", run / sql, "times the SQL's time");
       figures.figure(
-          "unchangedRatio",
-          timings.get("unchanged").median() / MS_PER_S / run,
-          "times the first run's");
+          "unchangedRatio", seconds(timings, "unchanged") / run, "times the first run's");
       figures.figure("databaseMb", store.sizeMb(), "MB");
       figures.put("sameTasks", true);
     }
+  }
+
+  private static double seconds(Map<String, Timing> timings, String name) {
+    return Objects.requireNonNull(timings.get(name)).median() / MS_PER_S;
   }
 
   private UUID filled(BenchStore store, Figures figures) {

@@ -27,25 +27,28 @@ final class SqlRun {
   void write(Tx tx) {
     tx.query("set local work_mem = '512MB'");
     tx.query("set local hash_mem_multiplier = 2");
-    tx.update(STEPS.formatted(tx.tenant()));
+    tx.update(steps(tx.tenant()));
     tx.query("analyze pg_temp.step");
-    tx.update(PLANNED.formatted(tx.tenant(), day));
+    tx.update(planned(tx.tenant(), day));
     tx.query("analyze pg_temp.planned");
     tx.update(DRAFTS);
     tx.query("analyze pg_temp.draft");
-    tx.update(TASKS, tx.tenant(), run, day, meaning("step"), "step/due/rule.drl", ruleBook);
+    tx.update(
+        TASKS,
+        tx.tenant(),
+        run,
+        day,
+        "The next step of an entry is due when its day is reached",
+        "step/due/rule.drl",
+        ruleBook);
     tx.update(LINES, tx.tenant(), KnownCodes.meanings().get("CREDIT_BALANCE"));
     tx.update(OUTBOX, tx.tenant());
     tx.update(COUNTED, tx.tenant(), run, day, ruleBook);
   }
 
-  private static String meaning(String family) {
-    return family.equals("step") ? "The next step of an entry is due when its day is reached" : "";
-  }
-
   /** What the scenarios plan, by profile, branch and level. */
-  private static final String STEPS =
-      """
+  private static String steps(UUID tenant) {
+    return """
       create temp table step on commit drop as
       select profile, branch.key = 'withEmail' as with_email, one ->> 'phase' as phase, (one ->> 'level')::int as level,
         one ->> 'channel' as channel, one ->> 'template' as template, (one ->> 'automatic')::boolean as automatic,
@@ -54,11 +57,13 @@ final class SqlRun {
           as days_before
       from scenario, jsonb_each(branches) as branch, jsonb_array_elements(branch.value -> 'steps') as one
       where tenant = '%1$s' and (branch.value ->> 'enabled')::boolean
-      """;
+      """
+        .formatted(tenant);
+  }
 
   /** Entries whose next step is due, with what leaves them out. */
-  private static final String PLANNED =
-      """
+  private static String planned(UUID tenant, LocalDate day) {
+    return """
       create temp table planned on commit drop as
       select found.*, case found.code
           when 'AUTOMATIC_PAYMENT' then told || ', payment method ' || payment_method || ' (automatic)'
@@ -107,7 +112,9 @@ final class SqlRun {
         where entry.tenant = '%1$s' and entry.entity = 'FR1' and not entry.closed
           and greatest(entry.due_date + step.days,
             done.completed_on + greatest(1, step.days - step.days_before)) <= date '%2$s') found
-      """;
+      """
+        .formatted(tenant, day);
+  }
 
   /** Tasks to be, one for each customer, currency and step with a debt in it. */
   private static final String DRAFTS =

@@ -27,6 +27,7 @@ final class VisibleWatch implements AutoCloseable {
 
   /** How many times as long as a look the pause after it is at least. */
   private static final long PAUSES = 3;
+
   private static final double NANOS_PER_MS = 1e6;
 
   private static final String LOOK =

@@ -1,14 +1,21 @@
 package io.relance.db;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,17 +138,15 @@ public final class Database implements AutoCloseable {
     Tx tx;
     T result;
     try {
-      var transaction = Tx.await(connection.begin(), clientTimeoutMs);
+      var beginning = connection.begin();
       var collectors = portfolio == null ? null : setting(portfolio);
+      // Sent together with the beginning: every transaction starts with one wait and not two.
+      var opening = tenant == null ? null : open(connection, tenant, collectors);
+      var transaction = Tx.await(beginning, clientTimeoutMs);
       tx = new Tx(connection, tenant, collectors, clientTimeoutMs);
       try {
-        if (tenant != null) {
-          // Local to the transaction: a pooled connection never carries one tenant's setting to
-          // another.
-          tx.query("select set_config('relance.tenant', $1, true)", tenant.toString());
-        }
-        if (collectors != null) {
-          tx.query("select set_config('relance.portfolio', $1, true)", collectors);
+        if (opening != null) {
+          Tx.await(opening, clientTimeoutMs);
         }
         result = work.in(tx);
         Tx.await(transaction.commit(), clientTimeoutMs);
@@ -154,6 +159,29 @@ public final class Database implements AutoCloseable {
     }
     tx.bells().forEach(address -> vertx.eventBus().publish(address, String.valueOf(tenant)));
     return result;
+  }
+
+  /**
+   * Local to the transaction: a pooled connection never carries one tenant's setting to another.
+   */
+  private static Future<RowSet<Row>> open(
+      SqlConnection connection, UUID tenant, @Nullable String collectors) {
+    return connection
+        .preparedQuery(
+            "select set_config('relance.tenant', $1, true), set_config('relance.portfolio', $2, true)")
+        .execute(Tuple.of(tenant.toString(), collectors == null ? "" : collectors));
+  }
+
+  /**
+   * The first row that a function of the store answers, in one round trip: for what every request
+   * asks. The function takes the tenant itself and holds itself to it.
+   */
+  public <T> Optional<T> first(
+      String function, Function<Row, T> of, @Nullable Object... parameters) {
+    var rows =
+        Tx.await(pool.preparedQuery(function).execute(Tuple.from(parameters)), clientTimeoutMs)
+            .iterator();
+    return rows.hasNext() ? Optional.of(of.apply(rows.next())) : Optional.empty();
   }
 
   /** A portfolio without collectors still is one: no collector has an empty name. */

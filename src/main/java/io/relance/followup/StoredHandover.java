@@ -156,10 +156,14 @@ final class StoredHandover implements Handover {
     }
     var lease =
         tx.one(
-            "select changed, leased_until > $3 as held from outbox where tenant = $1 and task = $2 for update",
+            """
+            select changed, leased_until > $3 and not submitting and attempts = $4 as held from outbox
+            where tenant = $1 and task = $2 for update
+            """,
             tx.tenant(),
             id,
-            at(clocks.system()));
+            at(clocks.system()),
+            claimed.attempts());
     if (lease == null || !Boolean.TRUE.equals(lease.getBoolean("held"))) {
       // Somebody else settles an ended lease; this sender has no say any more.
       return false;

@@ -38,6 +38,19 @@ class HandoverTest {
   }
 
   @Test
+  void aSenderThatComesTooLateHasNoSayBesideTheOneThatClaimedAfterIt() {
+    var story = queued();
+    var late = story.claim(Channel.EMAIL).getFirst();
+    endLeases(story);
+    settle(story);
+    var next = story.claim(Channel.EMAIL).getFirst();
+
+    assertThat(submitting(story, next)).isTrue();
+    assertThat(submitting(story, late)).isFalse();
+    assertThat(story.onlyTask().status()).isEqualTo(SENDING);
+  }
+
+  @Test
   void withdrawsReminderThatWasPaidDuringHandoverThatFailed() {
     var story = queued();
     var claimed = story.claim(Channel.EMAIL).getFirst();

@@ -2,6 +2,7 @@ package io.relance.sending.mail;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends mails, one connection each, and says what certainly became of them. Blocking. */
+/** Sends mails and says what certainly became of them. Blocking. */
 public final class Mailer implements AutoCloseable {
   static {
     // Jakarta Mail looks its own streams up through every jar for each part of each mail, unless
@@ -29,6 +30,7 @@ public final class Mailer implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("relance-mail-timeouts").factory());
 
+  private final KeptConnections kept = new KeptConnections();
   private final Map<MailServer, Session> sessions = new ConcurrentHashMap<>();
 
   /** Why the mail cannot be sent by any server, in words; null when it can. */
@@ -43,43 +45,74 @@ public final class Mailer implements AutoCloseable {
       return new Delivery.Failed(problem);
     }
     var session = sessions.computeIfAbsent(server, this::session);
-    var transport = new TrackedTransport(session, server);
-    var exchange = exchanges.submit(() -> exchange(session, transport, server, mail));
+    var used = new Way(new TrackedTransport(session, server));
+    var exchange = exchanges.submit(() -> exchange(session, server, mail, used));
     try {
-      return exchange.get(server.timeouts().whole().toMillis(), TimeUnit.MILLISECONDS);
+      var delivery = exchange.get(server.timeouts().whole().toMillis(), TimeUnit.MILLISECONDS);
+      // Only now: a connection whose mail may still be asked about is nobody else's.
+      if (delivery instanceof Delivery.Sent) {
+        kept.keep(server, used.transport);
+      }
+      return delivery;
     } catch (TimeoutException e) {
       // Interrupting a virtual thread closes the socket it waits on.
       exchange.cancel(true);
-      return Outcome.interrupted(transport, "It took more than " + server.timeouts().whole() + ".");
+      return Outcome.interrupted(
+          used.transport, "It took more than " + server.timeouts().whole() + ".");
     } catch (InterruptedException e) {
       exchange.cancel(true);
       Thread.currentThread().interrupt();
-      return Outcome.interrupted(transport, "The service was stopped.");
+      return Outcome.interrupted(used.transport, "The service was stopped.");
     } catch (ExecutionException e) {
       throw new IllegalStateException("The mail could not be composed.", e.getCause());
     }
   }
 
-  private static Delivery exchange(
-      Session session, TrackedTransport transport, MailServer server, Mail mail)
-      throws MessagingException {
-    var message = Composing.compose(session, server, mail);
-    try {
-      transport.connect(server.host(), server.port(), server.username(), server.password());
-      transport.sendMessage(message, message.getAllRecipients());
-      return new Delivery.Sent(String.valueOf(transport.getLastServerResponse()).strip());
-    } catch (MessagingException e) {
-      return Outcome.of(transport, e);
-    } finally {
-      close(transport);
+  /** The connection that a mail goes over, as whoever waits for it sees it. */
+  private static final class Way {
+    private volatile TrackedTransport transport;
+
+    Way(TrackedTransport transport) {
+      this.transport = transport;
     }
   }
 
-  private static void close(TrackedTransport transport) {
+  /**
+   * Over a connection that was kept, or over a new one: also when the kept one ends before anything
+   * was handed over.
+   *
+   * @param used the connection that the mail goes over, a new one at first
+   */
+  private Delivery exchange(Session session, MailServer server, Mail mail, Way used)
+      throws MessagingException {
+    var message = Composing.compose(session, server, mail);
+    var fresh = used.transport;
+    var known = kept.take(server);
+    if (known != null) {
+      known.beginMail();
+      used.transport = known;
+      var delivery = hand(known, message);
+      if (delivery instanceof Delivery.Sent || known.wasDotted()) {
+        return delivery;
+      }
+      used.transport = fresh;
+    }
     try {
-      transport.close();
+      fresh.connect(server.host(), server.port(), server.username(), server.password());
     } catch (MessagingException e) {
-      // The message's fate is known by now; a server that spoils its own goodbye changes nothing.
+      KeptConnections.close(fresh);
+      return Outcome.of(fresh, e);
+    }
+    return hand(fresh, message);
+  }
+
+  private static Delivery hand(TrackedTransport transport, MimeMessage message) {
+    try {
+      transport.sendMessage(message, message.getAllRecipients());
+      return new Delivery.Sent(String.valueOf(transport.getLastServerResponse()).strip());
+    } catch (MessagingException e) {
+      KeptConnections.close(transport);
+      return Outcome.of(transport, e);
     }
   }
 
@@ -107,6 +140,7 @@ public final class Mailer implements AutoCloseable {
   @Override
   public void close() {
     exchanges.shutdownNow();
+    kept.close();
     writeTimeouts.shutdownNow();
   }
 }

@@ -3,6 +3,7 @@ package io.relance.sending.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -12,6 +13,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 final class TrackedTransport extends SMTPTransport {
   private volatile boolean connected;
   private volatile boolean dotted;
+  private final AtomicInteger mails = new AtomicInteger(1);
 
   TrackedTransport(Session session, MailServer server) {
     super(
@@ -19,6 +21,17 @@ final class TrackedTransport extends SMTPTransport {
         new URLName("smtp", server.host(), server.port(), null, null, null),
         "smtp",
         server.tls() == MailServer.Tls.IMPLICIT);
+  }
+
+  /** Another mail begins over the same connection. */
+  void beginMail() {
+    dotted = false;
+    mails.incrementAndGet();
+  }
+
+  /** How many have begun over it. */
+  int mails() {
+    return mails.get();
   }
 
   /** Whether greeting, encryption and login went through. */

@@ -141,6 +141,29 @@ class MailerTest {
   }
 
   @Test
+  void sendsTheNextMailOverTheSameConnection() {
+    try (var server = ScriptedSmtpFixture.that(Map.of())) {
+      assertThat(mailer.send(server.server(), MAIL)).isInstanceOf(Delivery.Sent.class);
+      assertThat(mailer.send(server.server(), MAIL)).isInstanceOf(Delivery.Sent.class);
+
+      assertThat(server.connections()).isEqualTo(1);
+      assertThat(server.dots()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void connectsAnewWhenTheServerHasEndedTheConnectionMeanwhile() {
+    // Asked whether it is still there, it hangs up.
+    try (var server = ScriptedSmtpFixture.that(Map.of("OTHER", HANG_UP))) {
+      assertThat(mailer.send(server.server(), MAIL)).isInstanceOf(Delivery.Sent.class);
+      assertThat(mailer.send(server.server(), MAIL)).isInstanceOf(Delivery.Sent.class);
+
+      assertThat(server.connections()).isEqualTo(2);
+      assertThat(server.dots()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void triesAgainWhenNothingWasHandedOver() {
     assertRetry(Map.of("BANNER", STALL));
     assertRetry(Map.of("BANNER", "421 too busy"));
