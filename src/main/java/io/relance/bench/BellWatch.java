@@ -14,33 +14,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Hears the bells where senders hear them, and knows for which changes they ring. A bell says whose
- * tenant it is and no more, so this stands before the intake: the bells that are heard between the
- * end of one of its transactions and the end of the next are the next one's. Bells and ends go
- * through one event loop, in the order in which the applying thread sent them. Where both channels'
- * bells ring for a transaction, the later one counts.
+ * tenant it is and no more, so this stands before the intake: the last bell that is heard between
+ * the beginning of one of its transactions and its end is that one's. Bells and ends go through one
+ * event loop, and each transaction's bell is sent before its end; where another one's, or that of
+ * the other channel, comes between them, the later one counts.
  */
 final class BellWatch implements StreamIntake {
   private final StreamIntake intake;
   private final Changes changes;
   private final Context loop;
-  private long heardNanos;
+  private final Consumer<List<Integer>> applied;
+  private long heardNanos = Long.MIN_VALUE / 2;
 
   /** How many changes each transaction had; written and read on the event loop. */
   private final List<Integer> together = new ArrayList<>();
 
-  private BellWatch(StreamIntake intake, Changes changes, Context loop) {
+  private BellWatch(
+      StreamIntake intake, Changes changes, Context loop, Consumer<List<Integer>> applied) {
+    this.applied = applied;
     this.intake = intake;
     this.changes = changes;
     this.loop = loop;
   }
 
-  /** Listens before anything is applied. Waits: call it on a virtual thread. */
-  static BellWatch listen(Vertx vertx, StreamIntake intake, Changes changes) {
+  /**
+   * Listens before anything is applied. Waits: call it on a virtual thread.
+   *
+   * @param applied is told the changes of each transaction when it has ended
+   */
+  static BellWatch listen(
+      Vertx vertx, StreamIntake intake, Changes changes, Consumer<List<Integer>> applied) {
     var loop = vertx.getOrCreateContext();
-    var watch = new BellWatch(intake, changes, loop);
+    var watch = new BellWatch(intake, changes, loop, applied);
     var listening = Promise.<Object>promise();
     loop.runOnContext(
         _ ->
@@ -60,9 +69,11 @@ final class BellWatch implements StreamIntake {
 
   @Override
   public void apply(UUID tenant, String topic, List<StreamLine> lines) {
+    var began = System.nanoTime();
     intake.apply(tenant, topic, lines);
-    var applied = lines.stream().map(BellWatch::change).toList();
-    loop.runOnContext(_ -> end(applied));
+    var ended = lines.stream().map(BellWatch::change).toList();
+    applied.accept(ended);
+    loop.runOnContext(_ -> end(ended, began));
   }
 
   private static int change(StreamLine line) {
@@ -72,12 +83,11 @@ final class BellWatch implements StreamIntake {
     throw new IllegalStateException("This is no change of the bench: " + line);
   }
 
-  private void end(List<Integer> applied) {
-    if (heardNanos != 0) {
-      applied.forEach(change -> changes.rung(change, heardNanos));
+  private void end(List<Integer> ended, long began) {
+    if (heardNanos - began > 0) {
+      ended.forEach(change -> changes.rung(change, heardNanos));
     }
-    heardNanos = 0;
-    together.add(applied.size());
+    together.add(ended.size());
   }
 
   /** Changes of a transaction, on average. Waits: call it on a virtual thread. */

@@ -7,26 +7,20 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks again and again, from a connection of its own, which changes stand in tasks by now: one
- * statement a look, for those that were sent and not seen. A change counts as seen when the look
- * that found it has returned, so what it measures is too long by at most the time from the
- * beginning of one look to the end of the next.
+ * Looks, from a connection of its own, whether changes stand in tasks: one statement for those of a
+ * transaction that has just been applied, so that looking takes little of what it measures. A
+ * change counts as seen when the look that found it has returned, so what it measures is too long
+ * by that look and by the one before it. One that is not there is looked for again with the next.
  */
 final class VisibleWatch implements AutoCloseable {
-  /**
-   * The oldest of the unseen that one look asks for: it bounds a look when the service is behind.
-   */
-  private static final int LOOKED_FOR = 500;
-
-  private static final long PAUSE_NANOS = 2_000_000;
-
-  /** How many times as long as a look the pause after it is at least. */
-  private static final long PAUSES = 3;
+  /** How long it waits for changes before it sees whether it is to end. */
+  private static final long WAIT_MS = 100;
 
   private static final double NANOS_PER_MS = 1e6;
 
@@ -45,7 +39,8 @@ final class VisibleWatch implements AutoCloseable {
   private final Connection connection;
   private final Changes changes;
   private final Thread thread;
-  private final List<Double> betweenMs = new ArrayList<>();
+  private final BlockingQueue<List<Integer>> applied = new LinkedBlockingQueue<>();
+  private final List<Double> lookMs = new ArrayList<>();
   private volatile boolean stopping;
   private volatile @Nullable SQLException failure;
 
@@ -72,33 +67,35 @@ final class VisibleWatch implements AutoCloseable {
     }
   }
 
+  /** A transaction with these changes has ended. */
+  void applied(List<Integer> changes) {
+    applied.add(changes);
+  }
+
   private void run() {
     try (var statement = connection.prepareStatement(LOOK)) {
       var unseen = new ArrayList<Integer>();
-      var taken = 0;
-      var before = System.nanoTime();
       while (!stopping) {
-        var sent = changes.sent();
-        IntStream.range(taken, sent).forEach(unseen::add);
-        taken = sent;
-        var began = System.nanoTime();
-        if (!unseen.isEmpty()) {
-          look(statement, unseen);
-          betweenMs.add((System.nanoTime() - before) / NANOS_PER_MS);
+        var more = applied.poll(WAIT_MS, TimeUnit.MILLISECONDS);
+        for (; more != null; more = applied.poll()) {
+          unseen.addAll(more);
         }
-        before = began;
-        // Looking must not take from the service what it needs.
-        LockSupport.parkNanos(Math.max(PAUSE_NANOS, PAUSES * (System.nanoTime() - began)));
+        if (!unseen.isEmpty()) {
+          var began = System.nanoTime();
+          look(statement, unseen);
+          lookMs.add((System.nanoTime() - began) / NANOS_PER_MS);
+        }
       }
     } catch (SQLException e) {
       failure = e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   private void look(PreparedStatement statement, List<Integer> unseen) throws SQLException {
-    var some = unseen.subList(0, Math.min(LOOKED_FOR, unseen.size()));
-    statement.setArray(1, array(some.stream().map(changes::customer).toArray(String[]::new)));
-    statement.setArray(2, array(some.stream().map(Changes::entry).toArray(String[]::new)));
+    statement.setArray(1, array(unseen.stream().map(changes::customer).toArray(String[]::new)));
+    statement.setArray(2, array(unseen.stream().map(Changes::entry).toArray(String[]::new)));
     var found = new ArrayList<Integer>();
     try (var rows = statement.executeQuery()) {
       while (rows.next()) {
@@ -114,12 +111,9 @@ final class VisibleWatch implements AutoCloseable {
     return connection.createArrayOf("text", texts);
   }
 
-  /**
-   * From the beginning of a look to the end of the next: by so much may a change be seen late. Call
-   * it after {@link #close}.
-   */
-  Percentiles between() {
-    return Percentiles.of(betweenMs.stream().mapToDouble(ms -> ms).toArray());
+  /** How long looks took. Call it after {@link #close}. */
+  Percentiles looks() {
+    return Percentiles.of(lookMs.stream().mapToDouble(ms -> ms).toArray());
   }
 
   /** Stops looking. */

@@ -40,8 +40,9 @@ final class TaskWriting {
           added.decided_on, added.run, added.rule, added.rule_file, added.rule_book, added.reason, added.created_at,
           added.changed_at, $3, coalesce(relance.search_key(debtor.name), ''), debtor.profile, debtor.collector
         from jsonb_populate_recordset(null::task, $2) added
-        left join customer debtor
-          on debtor.tenant = $1 and debtor.entity = added.entity and debtor.customer = added.customer
+        left join lateral (
+          select name, profile, collector from customer
+          where tenant = $1 and entity = added.entity and customer = added.customer offset 0) debtor on true
         """,
         tx.tenant(),
         tasksJson(tasks),

@@ -8,7 +8,9 @@ import io.relance.feed.FeedLine;
 import io.relance.feed.FeedMode;
 import io.relance.feed.FeedSource;
 import io.relance.followup.Evaluating;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -67,31 +69,39 @@ public final class ApplyingFeed implements FeedIntake {
     return limits;
   }
 
+  /** Applies lines in one transaction; the entity is locked until it ends. */
+  BatchResult apply(Tx tx, Target target, Map<String, List<FeedLine>> byPlace) {
+    var fed = Objects.requireNonNull(Syncs.lock(tx, target.entity()));
+    return apply(tx, target, fed.timeZone(), byPlace);
+  }
+
   /**
-   * Applies lines in one transaction; the entity is locked until it ends.
+   * Applies lines in a transaction that has locked the entity, or shares it.
    *
-   * @param place put before each line's number where it is parked
+   * @param timeZone of the entity
+   * @param byPlace what is put before a line's number where it is parked, and the lines in their
+   *     order
    */
-  BatchResult apply(Tx tx, Target target, String place, List<FeedLine> lines) {
-    if (lines.size() >= MANY) {
+  BatchResult apply(
+      Tx tx, Target target, ZoneId timeZone, Map<String, List<FeedLine>> byPlace) {
+    if (byPlace.values().stream().mapToInt(List::size).sum() >= MANY) {
       // A first load fills tables that were empty: plans made for those read them whole.
       tx.planForTheseValues();
     }
-    var fed = Objects.requireNonNull(Syncs.lock(tx, target.entity()));
-    var result = Batch.apply(tx, target, clocks.today(tx, fed.timeZone()), lines);
+    var result = Batch.apply(tx, target, clocks.today(tx, timeZone), byPlace);
     if (!result.rejected.isEmpty()) {
       Parking.park(
           tx,
           target.sync(),
           target.entity(),
           target.source(),
-          place,
           result.rejected,
           clocks.now(tx));
     }
     Snapshots.note(tx, target.entity(), result.shownEntries);
-    Syncs.count(tx, target.sync(), result);
     evaluate(tx, target.entity(), result);
+    // Last, since others wait for this row.
+    Syncs.count(tx, target.sync(), result);
     return result;
   }
 

@@ -6,6 +6,7 @@ import io.relance.feed.FeedLine;
 import io.relance.feed.FeedSource;
 import io.relance.feed.Rejection;
 import io.relance.feed.kafka.StreamIntake;
+import io.relance.sync.BatchResult.Rejected;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -107,33 +108,35 @@ public final class ApplyingStream implements StreamIntake {
   }
 
   private void applyEntity(Tx tx, String topic, String entity, List<StreamLine> lines) {
-    var byPartition = new TreeMap<Integer, List<FeedLine>>();
+    var byPlace = new TreeMap<String, List<FeedLine>>();
     for (var line : lines) {
-      byPartition.computeIfAbsent(line.partition(), _ -> new ArrayList<>()).add(line.line());
+      byPlace.computeIfAbsent(place(topic, line.partition()), _ -> new ArrayList<>()).add(line.line());
     }
-    var fed = Syncs.lock(tx, entity);
+    var fed = Syncs.share(tx, entity);
     if (fed == null) {
-      byPartition.forEach((partition, some) -> parkOutside(tx, topic, entity, partition, some));
+      parkOutside(tx, entity, byPlace);
       return;
     }
     var stream = Syncs.ofStream(tx, entity, fed.timeZone(), applying.clocks());
     var target = new Target(stream.sync(), entity, fed.currency(), FeedSource.KAFKA);
-    byPartition.forEach(
-        (partition, some) -> applying.apply(tx, target, place(topic, partition), some));
+    applying.apply(tx, target, fed.timeZone(), byPlace);
     if (stream.awaited()) {
       applying.synced(tx, entity);
+    } else {
+      stream.goneOn(tx, applying.clocks().now(tx));
     }
   }
 
-  private void parkOutside(
-      Tx tx, String topic, String entity, int partition, List<FeedLine> lines) {
-    var bad = lines.stream().map(ApplyingStream::withoutEntity).toList();
+  private void parkOutside(Tx tx, String entity, Map<String, List<FeedLine>> byPlace) {
+    var bad = new ArrayList<Rejected>();
+    byPlace.forEach(
+        (place, lines) ->
+            lines.forEach(line -> bad.add(new Rejected(place, withoutEntity(line)))));
     Parking.park(
         tx,
         null,
         entity.isEmpty() ? null : entity,
         FeedSource.KAFKA,
-        place(topic, partition),
         bad,
         applying.clocks().now(tx));
   }

@@ -29,7 +29,9 @@ final class Attempts {
   /** The store is the trouble, not what was asked of it. */
   static boolean passes(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (DatabaseTrouble.isPassing(cause) || cause instanceof IOException) {
+      if (DatabaseTrouble.isPassing(cause)
+          || cause instanceof IOException
+          || cause instanceof OvertakenException) {
         return true;
       }
     }

@@ -16,11 +16,13 @@ import io.relance.ledger.OpenAmountStore;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,8 @@ final class Batch {
   private final Map<String, String> entryOwners = new HashMap<>();
 
   private final Map<String, String> contactOwners = new HashMap<>();
+  private final Set<String> storedContacts;
+  private final Set<String> storedEntries;
   private final Set<String> withProfile = new HashSet<>();
   private final Map<String, Long> profileNames = new HashMap<>();
   private final List<OpenAmountStore.Change> openAmounts = new ArrayList<>();
@@ -50,18 +54,20 @@ final class Batch {
     this.tx = tx;
     this.target = target;
     this.today = today;
-    var storedContacts = ContactRows.load(tx, target.entity(), ids(lines, ContactRecord.class));
-    var storedEntries = EntryRows.load(tx, target.entity(), ids(lines, EntryRecord.class));
+    var contactRows = ContactRows.load(tx, target.entity(), ids(lines, ContactRecord.class));
+    var entryRows = EntryRows.load(tx, target.entity(), ids(lines, EntryRecord.class));
     customers =
         new Arrivals<>(
             CustomerRows.load(tx, target.entity(), ids(lines, CustomerRecord.class)), _ -> false);
-    contacts = new Arrivals<>(storedContacts, _ -> false);
+    contacts = new Arrivals<>(contactRows, _ -> false);
     // Seen again, it reopens.
     entries =
         new Arrivals<>(
-            storedEntries.entries(), entry -> storedEntries.absent().contains(entry.id()));
-    storedContacts.values().forEach(contact -> contactOwners.put(contact.id(), contact.customer()));
-    storedEntries
+            entryRows.entries(), entry -> entryRows.absent().contains(entry.id()));
+    storedContacts = contactRows.keySet();
+    storedEntries = entryRows.entries().keySet();
+    contactRows.values().forEach(contact -> contactOwners.put(contact.id(), contact.customer()));
+    entryRows
         .entries()
         .values()
         .forEach(entry -> entryOwners.put(entry.id(), entry.customer()));
@@ -71,17 +77,23 @@ final class Batch {
    * Applies the lines; what it rejects is in the result, not parked yet.
    *
    * @param today of the entity: a part payment without a date counts from it on
+   * @param byPlace what is put before a line's number where it is parked, and the lines in their order
    */
-  static BatchResult apply(Tx tx, Target target, LocalDate today, List<FeedLine> lines) {
-    var batch = new Batch(tx, target, today, lines);
-    for (var line : lines) {
-      switch (line) {
-        case FeedLine.Bad bad -> batch.result.reject(bad);
-        case FeedLine.Good good -> batch.arrive(good);
-      }
-    }
+  static BatchResult apply(
+      Tx tx, Target target, LocalDate today, Map<String, List<FeedLine>> byPlace) {
+    var batch = new Batch(tx, target, today, byPlace.values().stream().flatMap(List::stream).toList());
+    byPlace.forEach(batch::arrive);
     batch.write();
     return batch.result;
+  }
+
+  private void arrive(String place, List<FeedLine> lines) {
+    for (var line : lines) {
+      switch (line) {
+        case FeedLine.Bad bad -> result.reject(place, bad);
+        case FeedLine.Good good -> arrive(good).ifPresent(bad -> result.reject(place, bad));
+      }
+    }
   }
 
   private static <R extends Versioned> Set<String> ids(List<FeedLine> lines, Class<R> type) {
@@ -93,24 +105,30 @@ final class Batch {
         .collect(toSet());
   }
 
-  private void arrive(FeedLine.Good line) {
+  /** Why it is no line of this batch; empty when it is taken. */
+  private Optional<FeedLine.Bad> arrive(FeedLine.Good line) {
     var elsewhere = elsewhere(line);
     if (elsewhere != null) {
-      result.reject(elsewhere);
-      return;
+      return Optional.of(elsewhere);
+    }
+    if (line.record() instanceof ControlRecord && target.source() == FeedSource.KAFKA) {
+      return Optional.of(controlInStream(line));
     }
     var newness =
         switch (line.record()) {
           case CustomerRecord customer -> arrive(line, customer);
           case ContactRecord contact -> arrive(contact);
           case EntryRecord entry -> arrive(entry.inCurrency(target.currency()));
-          case ControlRecord control -> control(line, control);
+          case ControlRecord control -> {
+            result.controls.add(control);
+            yield Newness.SAME;
+          }
         };
     result.count(newness);
     result.warnings.addAll(line.warnings());
-    if (newness == Newness.CONFLICT && line.record() instanceof Versioned record) {
-      result.reject(versionConflict(line, record));
-    }
+    return newness == Newness.CONFLICT && line.record() instanceof Versioned record
+        ? Optional.of(versionConflict(line, record))
+        : Optional.empty();
   }
 
   private Newness arrive(FeedLine.Good line, CustomerRecord customer) {
@@ -162,18 +180,12 @@ final class Batch {
     return entry.closed() ? BigDecimal.ZERO : entry.openAmount();
   }
 
-  private Newness control(FeedLine.Good line, ControlRecord control) {
-    if (target.source() == FeedSource.KAFKA) {
-      result.reject(
-          bad(
-              line,
-              "type",
-              "control-in-stream",
-              "A stream has no end, so there is nothing that a control record could be compared with."));
-      return Newness.CONFLICT;
-    }
-    result.controls.add(control);
-    return Newness.SAME;
+  private static FeedLine.Bad controlInStream(FeedLine.Good line) {
+    return bad(
+        line,
+        "type",
+        "control-in-stream",
+        "A stream has no end, so there is nothing that a control record could be compared with.");
   }
 
   private void changed(@Nullable String before, String now) {
@@ -189,17 +201,33 @@ final class Batch {
       CustomerRows.write(tx, entity, customers.winners());
     }
     if (!contacts.winners().isEmpty()) {
-      ContactRows.write(tx, entity, contacts.winners());
+      var added = ContactRows.write(tx, entity, contacts.winners());
+      refuseOvertaken(contacts.winners(), storedContacts, added);
     }
     if (!entries.winners().isEmpty()) {
       var debtors = entries.winners().stream().map(EntryRecord::customer).collect(toSet());
       CustomerRows.introduce(tx, entity, debtors);
-      EntryRows.write(tx, entity, entries.winners());
+      var added = EntryRows.write(tx, entity, entries.winners());
+      refuseOvertaken(entries.winners(), storedEntries, added);
       new OpenAmountStore().add(tx, entity, openAmounts);
     }
     if (!withProfile.isEmpty()) {
       result.changedCustomers.addAll(CustomerRows.chooseProfiles(tx, entity, withProfile));
       warnOfUnknownProfiles();
+    }
+  }
+
+  /**
+   * What was not there when it was looked up, but when it was written, another transaction added
+   * meanwhile, maybe to another customer, who would not be looked at again.
+   */
+  private static <R extends Versioned> void refuseOvertaken(
+      Collection<R> written, Set<String> stored, int added) {
+    var missing = written.stream().filter(record -> !stored.contains(record.id())).count();
+    if (added != missing) {
+      throw new OvertakenException(
+          "%d of %d new records were added by another transaction meanwhile.\nMaybe the stream's keys are not tenant|entity|customer."
+              .formatted(missing - added, missing));
     }
   }
 

@@ -11,6 +11,13 @@ import java.util.Set;
 
 /** What one batch did, while it is being applied. */
 final class BatchResult {
+  /**
+   * A line that was not applied.
+   *
+   * @param place of what it came in, put before the line's own number
+   */
+  record Rejected(String place, FeedLine.Bad line) {}
+
   int accepted;
   int unchanged;
 
@@ -24,7 +31,7 @@ final class BatchResult {
   BigDecimal total = BigDecimal.ZERO;
 
   final List<ControlRecord> controls = new ArrayList<>();
-  final List<FeedLine.Bad> rejected = new ArrayList<>();
+  final List<Rejected> rejected = new ArrayList<>();
   final List<Warning> warnings = new ArrayList<>();
   final Set<String> shownEntries = new HashSet<>();
   final Set<String> changedCustomers = new HashSet<>();
@@ -38,8 +45,8 @@ final class BatchResult {
   }
 
   /** Whatever is wrong with it, an entry that is shown is not missing. */
-  void reject(FeedLine.Bad line) {
-    rejected.add(line);
+  void reject(String place, FeedLine.Bad line) {
+    rejected.add(new Rejected(place, line));
     var envelope = line.envelope();
     var type = envelope.type();
     if (type != null && !type.equals("entry")) {

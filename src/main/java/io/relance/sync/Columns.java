@@ -23,6 +23,11 @@ final class Columns {
     return records.stream().map(column).toArray(String[]::new);
   }
 
+  /** Rows are locked in this order, whoever locks them. */
+  static String[] inOrder(Collection<String> ids) {
+    return ids.stream().sorted().toArray(String[]::new);
+  }
+
   static <R extends Versioned> @Nullable Long[] versions(Collection<R> records) {
     return records.stream().map(Versioned::version).toArray(Long[]::new);
   }

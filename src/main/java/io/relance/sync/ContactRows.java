@@ -1,5 +1,6 @@
 package io.relance.sync;
 
+import static io.relance.sync.Columns.inOrder;
 import static io.relance.sync.Columns.texts;
 
 import io.relance.db.Tx;
@@ -24,12 +25,12 @@ final class ContactRows {
             """
             select contact, customer, name, email, phone, roles, version
             from unnest($3::text[]) wanted (id) cross join lateral (
-              select * from contact where tenant = $1 and entity = $2 and contact = wanted.id offset 0) found
+              select * from contact where tenant = $1 and entity = $2 and contact = wanted.id for update) found
             """,
             ContactRows::of,
             tx.tenant(),
             entity,
-            ids.toArray(String[]::new))
+            inOrder(ids))
         .stream()
         .collect(Collectors.toMap(ContactRecord::id, Function.identity()));
   }
@@ -45,9 +46,11 @@ final class ContactRows {
         row.getLong("version"));
   }
 
-  static void write(Tx tx, String entity, Collection<ContactRecord> records) {
-    tx.update(
+  /** Returns how many of them were not there before; less than the caller found missing when others were faster. */
+  static int write(Tx tx, String entity, Collection<ContactRecord> records) {
+    var added = tx.one(
         """
+        with written as (
         insert into contact as stored
           (tenant, entity, contact, customer, name, email, phone, roles, version)
         select $1, $2, fed.contact, fed.customer, fed.name, fed.email, fed.phone,
@@ -59,6 +62,8 @@ final class ContactRows {
           phone = excluded.phone, roles = excluded.roles,
           version = coalesce(excluded.version, stored.version)
         where stored.version is null or excluded.version is null or excluded.version >= stored.version
+        returning xmax = 0 as added)
+        select count(*) filter (where added) as added from written
         """,
         tx.tenant(),
         entity,
@@ -69,5 +74,6 @@ final class ContactRows {
         texts(records, ContactRecord::phone),
         texts(records, record -> Columns.json(record.roles())),
         Columns.versions(records));
+    return added == null ? 0 : added.getInteger("added");
   }
 }

@@ -85,6 +85,7 @@ final class CustomerRows {
         """
         insert into customer (tenant, entity, customer, name)
         select $1, $2, fed.customer, fed.customer from unnest($3::text[]) as fed (customer)
+        order by fed.customer collate "C"
         on conflict do nothing
         """,
         tx.tenant(),

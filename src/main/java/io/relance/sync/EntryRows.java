@@ -1,5 +1,6 @@
 package io.relance.sync;
 
+import static io.relance.sync.Columns.inOrder;
 import static io.relance.sync.Columns.texts;
 
 import io.relance.db.Tx;
@@ -38,11 +39,11 @@ final class EntryRows {
               currency, payment_method, letter_code, closed and not closed_by_absence as said_closed,
               closed_by_absence, paid_date, label, tags, version
             from unnest($3::text[]) wanted (id) cross join lateral (
-              select * from entry where tenant = $1 and entity = $2 and entry = wanted.id offset 0) found
+              select * from entry where tenant = $1 and entity = $2 and entry = wanted.id for update) found
             """,
             tx.tenant(),
             entity,
-            ids.toArray(String[]::new));
+            inOrder(ids));
     for (var row : rows) {
       var entry = of(row);
       entries.put(entry.id(), entry);
@@ -74,9 +75,11 @@ final class EntryRows {
         row.getLong("version"));
   }
 
-  static void write(Tx tx, String entity, Collection<EntryRecord> records) {
-    tx.update(
+  /** Returns how many of them were not there before; less than the caller found missing when others were faster. */
+  static int write(Tx tx, String entity, Collection<EntryRecord> records) {
+    var added = tx.one(
         """
+        with written as (
         insert into entry as stored
           (tenant, entity, entry, customer, kind, reference, entry_date, due_date, due_date_derived,
            amount, open_amount, currency, payment_method, letter_code, closed, paid_date, label, tags, version)
@@ -97,6 +100,8 @@ final class EntryRows {
           closed = excluded.closed, closed_by_absence = false, paid_date = excluded.paid_date,
           label = excluded.label, tags = excluded.tags, version = coalesce(excluded.version, stored.version)
         where stored.version is null or excluded.version is null or excluded.version >= stored.version
+        returning xmax = 0 as added)
+        select count(*) filter (where added) as added from written
         """,
         tx.tenant(),
         entity,
@@ -117,5 +122,6 @@ final class EntryRows {
         texts(records, EntryRecord::label),
         texts(records, record -> Columns.json(record.tags())),
         Columns.versions(records));
+    return added == null ? 0 : added.getInteger("added");
   }
 }

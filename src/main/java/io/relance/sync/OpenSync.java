@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /** A feed by HTTP or file, from its first batch to its report. */
 final class OpenSync implements OpenFeed {
   private static final Logger LOG = LoggerFactory.getLogger(OpenSync.class);
+
+  private static final String PLACE = "line ";
 
   private final ApplyingFeed applying;
   private final UUID tenant;
@@ -56,7 +59,7 @@ final class OpenSync implements OpenFeed {
       return;
     }
     try {
-      add(inTenant(tx -> applying.apply(tx, target, "line ", lines)));
+      add(inTenant(tx -> applying.apply(tx, target, Map.of(PLACE, lines))));
     } catch (RuntimeException e) {
       if (Attempts.passes(e)) {
         throw e;
@@ -78,7 +81,7 @@ final class OpenSync implements OpenFeed {
         id(),
         failure);
     var bad = Inapplicable.of(lines.getFirst());
-    add(inTenant(tx -> applying.apply(tx, target, "line ", List.of(bad))));
+    add(inTenant(tx -> applying.apply(tx, target, Map.of(PLACE, List.of(bad)))));
   }
 
   private void add(BatchResult result) {
@@ -91,7 +94,7 @@ final class OpenSync implements OpenFeed {
     controls.addAll(result.controls);
     result.rejected.stream()
         .limit(FeedLimits.REPORTED - rejected.size())
-        .forEach(line -> rejected.add(line.rejection()));
+        .forEach(one -> rejected.add(one.line().rejection()));
     result.warnings.stream().limit(FeedLimits.REPORTED - warnings.size()).forEach(warnings::add);
   }
 

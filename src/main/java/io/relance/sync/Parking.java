@@ -3,6 +3,7 @@ package io.relance.sync;
 import io.relance.db.Tx;
 import io.relance.feed.FeedLine;
 import io.relance.feed.FeedSource;
+import io.relance.sync.BatchResult.Rejected;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
@@ -17,32 +18,32 @@ final class Parking {
    * Parks lines.
    *
    * @param entity null when the line named none that the tenant has
-   * @param place of the feed, put before each line's own place
    */
   static void park(
       Tx tx,
       @Nullable UUID sync,
       @Nullable String entity,
       FeedSource source,
-      String place,
-      List<FeedLine.Bad> lines,
+      List<Rejected> rejected,
       Instant now) {
+    var lines = rejected.stream().map(Rejected::line).toList();
     tx.update(
         """
         insert into parked_record
           (tenant, parked, sync, entity, source, place, line, at_column, field, code, detail, bytes, canonical, parked_at)
-        select $1, bad.parked, $2, $3, $4, $5 || bad.line, bad.line, bad.at_column, bad.field, bad.code, bad.detail,
-          bad.bytes, bad.canonical, $6
-        from unnest($7::uuid[], $8::bigint[], $9::int[], $10::text[], $11::text[], $12::text[], $13::bytea[], $14::bytea[])
-          as bad (parked, line, at_column, field, code, detail, bytes, canonical)
+        select $1, bad.parked, $2, $3, $4, bad.place || bad.line, bad.line, bad.at_column, bad.field, bad.code, bad.detail,
+          bad.bytes, bad.canonical, $5
+        from unnest($6::uuid[], $7::text[], $8::bigint[], $9::int[], $10::text[], $11::text[], $12::text[], $13::bytea[],
+            $14::bytea[])
+          as bad (parked, place, line, at_column, field, code, detail, bytes, canonical)
         """,
         tx.tenant(),
         sync,
         entity,
         source.code(),
-        place,
         Syncs.at(now),
         Columns.of(lines, _ -> UUID.randomUUID(), UUID[]::new),
+        Columns.texts(rejected, Rejected::place),
         Columns.of(lines, FeedLine.Bad::line, Long[]::new),
         Columns.of(lines, line -> line.rejection().column(), Integer[]::new),
         Columns.texts(lines, line -> line.rejection().field()),

@@ -6,6 +6,7 @@ import io.relance.access.Clocks;
 import io.relance.db.Tx;
 import io.relance.feed.FeedMode;
 import io.relance.feed.FeedSource;
+import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,13 +33,30 @@ final class Syncs {
    * Null when the tenant has no such entity.
    */
   static @Nullable FedEntity lock(Tx tx, String entity) {
-    var row =
+    return fed(
         tx.one(
             """
             select currency, time_zone from entity where tenant = $1 and entity = $2 for no key update
             """,
             tx.tenant(),
-            entity);
+            entity));
+  }
+
+  /**
+   * Keeps out whoever locks the entity, and shares it with others that do this: partitions of a
+   * stream have different customers. Null when the tenant has no such entity.
+   */
+  static @Nullable FedEntity share(Tx tx, String entity) {
+    return fed(
+        tx.one(
+            """
+            select currency, time_zone from entity where tenant = $1 and entity = $2 for share
+            """,
+            tx.tenant(),
+            entity));
+  }
+
+  private static @Nullable FedEntity fed(@Nullable Row row) {
     return row == null
         ? null
         : new FedEntity(row.getString("currency"), ZoneId.of(row.getString("time_zone")));
@@ -63,11 +81,26 @@ final class Syncs {
    *
    * @param awaited it is the first for a while, so that something may have been waiting for it
    */
-  record StreamSync(UUID sync, boolean awaited) {}
+  record StreamSync(UUID sync, boolean awaited) {
+    /**
+     * Says that it has gone on until now. Its row is locked from here to the end of the
+     * transaction.
+     */
+    void goneOn(Tx tx, Instant now) {
+      tx.update(
+          """
+          update sync set finished_at = greatest(finished_at, $3) where tenant = $1 and sync = $2
+          """,
+          tx.tenant(),
+          sync,
+          at(now));
+    }
+  }
 
   /**
    * A stream has no end: it has one sync for each of the entity's days, finished as often as it is
-   * fed.
+   * fed. Where it has just been, its row is left alone, so that nobody waits for it: {@link
+   * StreamSync#goneOn} is for the end of the transaction.
    */
   static StreamSync ofStream(Tx tx, String entity, ZoneId timeZone, Clocks clocks) {
     var now = clocks.now(tx);
@@ -77,19 +110,21 @@ final class Syncs {
             "%s|%s|%s|kafka".formatted(tx.tenant(), entity, day).getBytes(UTF_8));
     var before =
         tx.one("select finished_at from sync where tenant = $1 and sync = $2", tx.tenant(), sync);
+    if (before != null
+        && !before.getOffsetDateTime("finished_at").isBefore(at(now.minus(AWAITED)))) {
+      return new StreamSync(sync, false);
+    }
     tx.update(
         """
-        insert into sync (tenant, sync, entity, source, mode, started_at, finished_at)
+        insert into sync as known (tenant, sync, entity, source, mode, started_at, finished_at)
         values ($1, $2, $3, 'kafka', 'delta', $4, $4)
-        on conflict (tenant, sync) do update set finished_at = excluded.finished_at
+        on conflict (tenant, sync) do update set finished_at = greatest(known.finished_at, excluded.finished_at)
         """,
         tx.tenant(),
         sync,
         entity,
         at(now));
-    return new StreamSync(
-        sync,
-        before == null || before.getOffsetDateTime("finished_at").isBefore(at(now.minus(AWAITED))));
+    return new StreamSync(sync, true);
   }
 
   static void count(Tx tx, UUID sync, BatchResult result) {

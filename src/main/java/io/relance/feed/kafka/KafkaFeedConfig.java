@@ -15,6 +15,12 @@ public record KafkaFeedConfig(
   /** Records of one poll at most: the largest transaction of a tenant. */
   static final int POLL_RECORDS = FeedLimits.BATCH_LINES;
 
+  /**
+   * Parts of a poll that are applied at once, each of partitions of its own: while one waits for
+   * the store, another decides.
+   */
+  static final int LANES = 2;
+
   /** Longest time between two polls before the group gives our partitions to others. */
   static final int POLL_INTERVAL_MS = 300_000;
 

@@ -251,7 +251,7 @@ final class PollLoop implements AutoCloseable, ConsumerRebalanceListener {
     return new TopicPartition(config.topic(), number);
   }
 
-  private static void onVirtualThread(Runnable work) {
+  static void onVirtualThread(Runnable work) {
     Thread.ofVirtual().name("kafka-feed-applying").start(work);
   }
 

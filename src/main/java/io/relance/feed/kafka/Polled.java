@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,11 +47,11 @@ record Polled(String topic, List<ConsumerRecord<byte[], byte[]>> records, Map<In
   }
 
   /**
-   * Applies it tenant by tenant, each in a transaction of its own, then notes where to read on.
-   * Done again after a failure, it applies what was not applied.
+   * Applies it tenant by tenant and in lanes of partitions, each in a transaction of its own, then
+   * notes where to read on. Done again after a failure, it applies what was not applied.
    */
   void apply(StreamIntake intake, DeadLetters deadLetters) {
-    var byTenant = new TreeMap<UUID, List<StreamLine>>();
+    var lanes = new TreeMap<Integer, Map<UUID, List<StreamLine>>>();
     var owners = new HashMap<ConsumerRecord<byte[], byte[]>, FeedLine>();
     for (var record : records) {
       owners.put(record, parse(record));
@@ -60,14 +61,23 @@ record Polled(String topic, List<ConsumerRecord<byte[], byte[]>> records, Map<In
       var line = Objects.requireNonNull(owners.get(record));
       var tenant = tenant(line);
       if (tenant != null && known.contains(tenant)) {
-        byTenant
+        lanes
+            .computeIfAbsent(record.partition() % KafkaFeedConfig.LANES, _ -> new TreeMap<>())
             .computeIfAbsent(tenant, _ -> new ArrayList<>())
             .add(new StreamLine(record.partition(), line));
       } else {
         deadLetters.add(record, rejection(line));
       }
     }
-    byTenant.forEach((tenant, lines) -> intake.apply(tenant, topic, lines));
+    CompletableFuture.allOf(
+            lanes.values().stream()
+                .map(
+                    byTenant ->
+                        CompletableFuture.runAsync(
+                            () -> byTenant.forEach((tenant, lines) -> intake.apply(tenant, topic, lines)),
+                            PollLoop::onVirtualThread))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
     deadLetters.flush();
     intake.advance(topic, next);
   }

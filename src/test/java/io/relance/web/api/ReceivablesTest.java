@@ -46,6 +46,36 @@ class ReceivablesTest {
   }
 
   @Test
+  void countsAnEntryOnceThatTakesThePlaceOfAnother() {
+    change(
+        """
+        insert into entry (tenant, entity, entry, customer, kind, reference, entry_date, due_date, amount, open_amount,
+          currency, closed)
+        select tenant, entity, said.entry, customer, kind, reference, entry_date, due_date, amount, open_amount, currency,
+          said.closed
+        from entry, (values ('F-2013-002', true), ('F-2013-002-B', false)) as said (entry, closed)
+        where tenant = $1 and entry.entry = 'F-2013-002'
+        on conflict (tenant, entity, entry) do update set closed = excluded.closed
+        """);
+
+    assertThat(totals()).isEqualTo("1 1280.50 1280.50");
+    assertThat(only().getInteger("entries")).isEqualTo(2);
+  }
+
+  @Test
+  void addsNewEntriesToWhatWasOwedOnAnotherDay() {
+    today("2013-02-25");
+    ledger.entry("F-3", "2013-02-25", "50.00");
+
+    var row = only();
+
+    assertThat(row.getString("notDue")).isEqualTo("50.00");
+    assertThat(row.getString("lateTo30")).isEqualTo("0");
+    assertThat(row.getString("lateTo60")).isEqualTo("1280.50");
+    assertThat(totals()).isEqualTo("1 1330.50 1280.50");
+  }
+
+  @Test
   void leavesMatchedEntriesAsideAndSubtractsCredits() {
     change("update entry set letter_code = 'AA' where tenant = $1 and entry = 'F-2013-001'");
     change("update entry set open_amount = -30 where tenant = $1 and entry = 'F-2013-002'");
