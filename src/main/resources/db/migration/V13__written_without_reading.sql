@@ -155,50 +155,48 @@ end $$;
 create function relance.add_to_receivables(of_tenant uuid, of_entity text, customers text[], currencies text[],
     amounts numeric[], due_dates date[], today date)
   returns void language plpgsql as $$
-declare others text[];
+declare
+  made_again text[] := coalesce(nullif(current_setting('relance.made_again', true), ''), '{}');
+  others text[];
 begin
   perform relance.lock_customers(of_tenant, of_entity, customers);
 
-  others := array(
-    select concerned from unnest(customers) as concerned
+  with added as (
+    insert into relance.receivable as known (tenant, entity, customer, currency, entries, open, not_due, overdue,
+      late_to_30, late_to_60, late_to_90, late_longer, oldest_due, valid_from, valid_until, step, last_reminder_at,
+      name_key, profile, collector, tags)
+    select of_tenant, of_entity, sums.customer, sums.currency, sums.entries, sums.open, sums.not_due, sums.overdue,
+      sums.late_to_30, sums.late_to_60, sums.late_to_90, sums.late_longer, sums.oldest_due, sums.valid_from,
+      sums.valid_until, sums.step, coalesce(reminded.at, timestamptz '0001-01-01 00:00:00Z'),
+      debtor.name_key, debtor.profile, debtor.collector, debtor.tags
+    from relance.entry_sums(customers, currencies, amounts, due_dates, '{}', today) sums
     cross join lateral (
-      select from relance.receivable
-      where receivable.tenant = of_tenant and receivable.entity = of_entity and receivable.customer = concerned
-        and (receivable.valid_from > today or receivable.valid_until <= today)
-      offset 0) as_of_another_day
-    union
-    select concerned from unnest(customers) as concerned
-    where concerned in (select unnest(coalesce(nullif(current_setting('relance.made_again', true), ''), '{}')::text[])));
-  if others <> '{}' then
+      select name_key, profile, collector, tags from relance.customer
+      where customer.tenant = of_tenant and customer.entity = of_entity and customer.customer = sums.customer
+      offset 0) debtor
+    left join lateral (
+      select max(recorded_at) as at from relance.reminder
+      where reminder.tenant = of_tenant and reminder.entity = of_entity and reminder.customer = sums.customer
+        and reminder.currency = sums.currency and reminder.outcome in ('sent', 'done')
+      offset 0) reminded on true
+    where sums.customer not in (select unnest(made_again))
+    on conflict (tenant, entity, customer, currency) do update set
+      entries = known.entries + excluded.entries, open = known.open + excluded.open,
+      not_due = known.not_due + excluded.not_due, overdue = known.overdue + excluded.overdue,
+      late_to_30 = known.late_to_30 + excluded.late_to_30, late_to_60 = known.late_to_60 + excluded.late_to_60,
+      late_to_90 = known.late_to_90 + excluded.late_to_90, late_longer = known.late_longer + excluded.late_longer,
+      oldest_due = least(known.oldest_due, excluded.oldest_due),
+      valid_from = greatest(known.valid_from, excluded.valid_from),
+      valid_until = least(known.valid_until, excluded.valid_until)
+    where known.valid_from <= today and today < known.valid_until
+    returning known.customer, known.currency)
+  select array_agg(customer) into others from (
+    select * from unnest(customers, currencies) as said (customer, currency)
+    except select customer, currency from added) as of_another_day;
+
+  if others is not null then
     perform relance.refresh_receivables(of_tenant, of_entity, others, today);
   end if;
-
-  insert into relance.receivable as known (tenant, entity, customer, currency, entries, open, not_due, overdue,
-    late_to_30, late_to_60, late_to_90, late_longer, oldest_due, valid_from, valid_until, step, last_reminder_at,
-    name_key, profile, collector, tags)
-  select of_tenant, of_entity, sums.customer, sums.currency, sums.entries, sums.open, sums.not_due, sums.overdue,
-    sums.late_to_30, sums.late_to_60, sums.late_to_90, sums.late_longer, sums.oldest_due, sums.valid_from,
-    sums.valid_until, sums.step, coalesce(reminded.at, timestamptz '0001-01-01 00:00:00Z'),
-    debtor.name_key, debtor.profile, debtor.collector, debtor.tags
-  from relance.entry_sums(customers, currencies, amounts, due_dates, '{}', today) sums
-  cross join lateral (
-    select name_key, profile, collector, tags from relance.customer
-    where customer.tenant = of_tenant and customer.entity = of_entity and customer.customer = sums.customer
-    offset 0) debtor
-  left join lateral (
-    select max(recorded_at) as at from relance.reminder
-    where reminder.tenant = of_tenant and reminder.entity = of_entity and reminder.customer = sums.customer
-      and reminder.currency = sums.currency and reminder.outcome in ('sent', 'done')
-    offset 0) reminded on true
-  where sums.customer <> all (others)
-  on conflict (tenant, entity, customer, currency) do update set
-    entries = known.entries + excluded.entries, open = known.open + excluded.open,
-    not_due = known.not_due + excluded.not_due, overdue = known.overdue + excluded.overdue,
-    late_to_30 = known.late_to_30 + excluded.late_to_30, late_to_60 = known.late_to_60 + excluded.late_to_60,
-    late_to_90 = known.late_to_90 + excluded.late_to_90, late_longer = known.late_longer + excluded.late_longer,
-    oldest_due = least(known.oldest_due, excluded.oldest_due),
-    valid_from = greatest(known.valid_from, excluded.valid_from),
-    valid_until = least(known.valid_until, excluded.valid_until);
 end $$;
 
 create or replace function relance.note_entries_added() returns trigger language plpgsql as $$
