@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,14 +20,17 @@ import org.jspecify.annotations.Nullable;
  * One open transaction. Every statement waits on the calling virtual thread, for a bounded time.
  */
 public final class Tx {
-  private final SqlConnection connection;
+  private final Opening opening;
   private final @Nullable UUID tenant;
   private final @Nullable String portfolio;
   private final int timeoutMs;
   private final Set<String> bells = new LinkedHashSet<>();
 
-  Tx(SqlConnection connection, @Nullable UUID tenant, @Nullable String portfolio, int timeoutMs) {
-    this.connection = connection;
+  /** Null until the first statement has been answered. */
+  private @Nullable SqlConnection open;
+
+  Tx(Opening opening, @Nullable UUID tenant, @Nullable String portfolio, int timeoutMs) {
+    this.opening = opening;
     this.tenant = tenant;
     this.portfolio = portfolio;
     this.timeoutMs = timeoutMs;
@@ -61,7 +63,19 @@ public final class Tx {
 
   /** Runs one statement with its parameters ($1, $2, ...; an array parameter is a Java array). */
   public RowSet<Row> query(String sql, @Nullable Object... parameters) {
-    return await(connection.preparedQuery(sql).execute(Tuple.from(parameters)), timeoutMs);
+    var values = Tuple.from(parameters);
+    if (open != null) {
+      return await(open.preparedQuery(sql).execute(values), timeoutMs);
+    }
+    var rows = await(opening.query(sql, values), timeoutMs);
+    connection();
+    return rows;
+  }
+
+  private SqlConnection connection() {
+    var connection = open == null ? await(opening.connection(), timeoutMs) : open;
+    open = connection;
+    return connection;
   }
 
   /** The rows of a query, each turned into a value. */
@@ -94,7 +108,7 @@ public final class Tx {
   /** Reads a query of any size through a cursor, at most {@code chunk} rows in memory at a time. */
   public void stream(
       String sql, int chunk, Consumer<List<Row>> each, @Nullable Object... parameters) {
-    var statement = await(connection.prepare(sql), timeoutMs);
+    var statement = await(connection().prepare(sql), timeoutMs);
     var cursor = statement.cursor(Tuple.from(parameters));
     try {
       do {
@@ -123,11 +137,23 @@ public final class Tx {
     return bells;
   }
 
-  void rollback(Transaction transaction, Throwable cause) {
+  void commit() {
+    await(opening.commit(), timeoutMs);
+    opening.close();
+  }
+
+  /** Ends a transaction that was only read by: nobody waits for that. */
+  void leave() {
+    opening.commit().onComplete(_ -> opening.close());
+  }
+
+  void rollback(Throwable cause) {
     try {
-      await(transaction.rollback(), timeoutMs);
+      await(opening.rollback(), timeoutMs);
     } catch (Exception e) {
       cause.addSuppressed(e);
+    } finally {
+      opening.close();
     }
   }
 
