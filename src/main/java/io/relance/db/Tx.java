@@ -63,13 +63,15 @@ public final class Tx {
 
   /** Runs one statement with its parameters ($1, $2, ...; an array parameter is a Java array). */
   public RowSet<Row> query(String sql, @Nullable Object... parameters) {
-    var values = Tuple.from(parameters);
-    if (open != null) {
-      return await(open.preparedQuery(sql).execute(values), timeoutMs);
-    }
-    var rows = await(opening.query(sql, values), timeoutMs);
+    var rows = await(send(sql, parameters), timeoutMs);
     connection();
     return rows;
+  }
+
+  /** Every statement is answered in its turn, whether or not the one before has been. */
+  private Future<RowSet<Row>> send(String sql, @Nullable Object... parameters) {
+    var values = Tuple.from(parameters);
+    return open == null ? opening.query(sql, values) : open.preparedQuery(sql).execute(values);
   }
 
   private SqlConnection connection() {
@@ -78,9 +80,22 @@ public final class Tx {
     return connection;
   }
 
+  /**
+   * Asks and goes on: the rows are waited for when they are fetched. For statements that do not need
+   * each other's answers, which then take one round trip together.
+   */
+  public <T> Supplier<List<T>> asking(
+      String sql, Function<Row, T> of, @Nullable Object... parameters) {
+    var asked = send(sql, parameters);
+    return () -> values(await(asked, timeoutMs), of);
+  }
+
   /** The rows of a query, each turned into a value. */
   public <T> List<T> list(String sql, Function<Row, T> of, @Nullable Object... parameters) {
-    var rows = query(sql, parameters);
+    return values(query(sql, parameters), of);
+  }
+
+  private static <T> List<T> values(RowSet<Row> rows, Function<Row, T> of) {
     var values = new ArrayList<T>(rows.size());
     rows.forEach(row -> values.add(of.apply(row)));
     return values;
@@ -97,7 +112,20 @@ public final class Tx {
    * serves every filter of a list, and a plan for any values reads everything.
    */
   public void planForTheseValues() {
-    query("set local plan_cache_mode = force_custom_plan");
+    // Nobody waits: when it fails, so does the next statement.
+    var _ = send("set local plan_cache_mode = force_custom_plan");
+  }
+
+  /**
+   * Has the statements of the work planned once for each connection, whatever their values: planning
+   * takes longer than reading a page. PostgreSQL would not do so by itself, since it takes a page for
+   * a tenth of the table. For statements that have one good plan.
+   */
+  public <T> T planForAnyValues(Supplier<T> work) {
+    var _ = send("set local plan_cache_mode = force_generic_plan");
+    var result = work.get();
+    var _ = send("set local plan_cache_mode = auto");
+    return result;
   }
 
   /** Runs one statement and says how many rows it wrote. */
