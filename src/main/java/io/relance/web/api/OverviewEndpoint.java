@@ -22,7 +22,6 @@ final class OverviewEndpoint {
   private final UpToDate upToDate;
   private final DayFigures figures;
   private final Receivables receivables = new Receivables();
-  private final ProfileNames profiles = new ProfileNames();
 
   OverviewEndpoint(Database database, Clocks clocks) {
     this.database = database;
@@ -32,14 +31,13 @@ final class OverviewEndpoint {
   }
 
   Answer get(Call call) {
-    upToDate.bring(call.tenant(), call.member().portfolio());
-    return call.in(database, tx -> Answer.ok(json(tx, call)));
+    return upToDate.reading(
+        call.tenant(), call.member().portfolio(), tx -> Answer.ok(json(tx, call)));
   }
 
   private JsonObject json(Tx tx, Call call) {
     var entity = call.query("entity");
     var query = ReceivableQuery.ofEntity(entity);
-    var names = profiles.of(tx);
     var promises = figures.promises(tx, entity);
     return new JsonObject()
         .put("totals", all(receivables.totals(tx, query), ReceivableJson::write))
@@ -47,8 +45,8 @@ final class OverviewEndpoint {
             "topDebtors",
             all(
                 receivables.list(
-                    tx, query, ReceivableSort.OVERDUE, true, TOP_DEBTORS, null, clocks.now(tx)),
-                row -> ReceivableJson.write(row, names)))
+                    tx, query, ReceivableSort.OVERDUE, true, TOP_DEBTORS, null, clocks.system()),
+                ReceivableJson::write))
         .put("tasks", all(figures.toDo(tx, entity), OverviewEndpoint::json))
         .put(
             "promises",

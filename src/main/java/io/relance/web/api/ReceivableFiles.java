@@ -52,8 +52,8 @@ final class ReceivableFiles {
 
   private ReceivableFiles() {}
 
-  /** What is written, with the names of profiles by id, and the time zones of entities by code. */
-  record Rows(List<Receivable> receivables, Map<UUID, String> profiles, Map<String, ZoneId> zones) {
+  /** What is written, with the time zones of entities by code. */
+  record Rows(List<Receivable> receivables, Map<String, ZoneId> zones) {
     /** The day of a moment where an entity is. */
     private @Nullable LocalDate day(@Nullable Instant moment, String entity) {
       return moment == null
@@ -81,7 +81,7 @@ final class ReceivableFiles {
     values.add(row.daysOverdue());
     values.add(row.step());
     values.add(rows.day(row.lastReminderAt(), row.entity()));
-    values.add(profile == null ? null : rows.profiles().get(profile));
+    values.add(row.profileName());
     values.add(row.collector());
     values.add(row.stopped());
     values.add(row.disputed());
