@@ -20,11 +20,16 @@ import org.jspecify.annotations.Nullable;
  * One open transaction. Every statement waits on the calling virtual thread, for a bounded time.
  */
 public final class Tx {
+  private static final String FOR_THESE_VALUES = "force_custom_plan";
+
   private final Opening opening;
   private final @Nullable UUID tenant;
   private final @Nullable String portfolio;
   private final int timeoutMs;
   private final Set<String> bells = new LinkedHashSet<>();
+
+  /** How statements are planned, if nothing else is said for some of them. */
+  private String planning = "auto";
 
   /** Null until the first statement has been answered. */
   private @Nullable SqlConnection open;
@@ -112,8 +117,13 @@ public final class Tx {
    * serves every filter of a list, and a plan for any values reads everything.
    */
   public void planForTheseValues() {
-    // Nobody waits: when it fails, so does the next statement.
-    var _ = send("set local plan_cache_mode = force_custom_plan");
+    planning = FOR_THESE_VALUES;
+    plan(planning);
+  }
+
+  /** The same for the statements of the work only. */
+  public <T> T planForTheseValues(Supplier<T> work) {
+    return planned(FOR_THESE_VALUES, work);
   }
 
   /**
@@ -122,10 +132,19 @@ public final class Tx {
    * a tenth of the table. For statements that have one good plan.
    */
   public <T> T planForAnyValues(Supplier<T> work) {
-    var _ = send("set local plan_cache_mode = force_generic_plan");
+    return planned("force_generic_plan", work);
+  }
+
+  private <T> T planned(String how, Supplier<T> work) {
+    plan(how);
     var result = work.get();
-    var _ = send("set local plan_cache_mode = auto");
+    plan(planning);
     return result;
+  }
+
+  /** Nobody waits for it: when it fails, so does the next statement. */
+  private void plan(String how) {
+    var _ = send("set local plan_cache_mode = " + how);
   }
 
   /** Runs one statement and says how many rows it wrote. */

@@ -121,8 +121,8 @@ public final class Receivables {
       return tx.planForAnyValues(
           () -> tx.list(PAGE + EVERYBODY + order, Receivables::row, values.toArray()));
     }
-    tx.planForTheseValues();
-    return tx.list(PAGE + MEANT + order, Receivables::row, values.toArray());
+    return tx.planForTheseValues(
+        () -> tx.list(PAGE + MEANT + order, Receivables::row, values.toArray()));
   }
 
   /** The sums of everybody who is meant, by currency. */
@@ -173,18 +173,19 @@ public final class Receivables {
   }
 
   private static Supplier<List<Total>> ofRows(Tx tx, ReceivableQuery query) {
-    tx.planForTheseValues();
-    return tx.asking(
-        """
-        select currency, count(*)::int as customers, sum(open) as open, sum(not_due) as not_due,
-          sum(overdue) as overdue, sum(late_to_30) as late_to_30, sum(late_to_60) as late_to_60,
-          sum(late_to_90) as late_to_90, sum(late_longer) as late_longer
-        from receivable where
-        """
-            + MEANT
-            + "group by currency order by currency",
-        Receivables::total,
-        values(tx, query).toArray());
+    return tx.planForTheseValues(
+        () ->
+            tx.asking(
+                """
+                select currency, count(*)::int as customers, sum(open) as open, sum(not_due) as not_due,
+                  sum(overdue) as overdue, sum(late_to_30) as late_to_30, sum(late_to_60) as late_to_60,
+                  sum(late_to_90) as late_to_90, sum(late_longer) as late_longer
+                from receivable where
+                """
+                    + MEANT
+                    + "group by currency order by currency",
+                Receivables::total,
+                values(tx, query).toArray()));
   }
 
   private static Total total(Row row) {

@@ -112,20 +112,21 @@ public final class Reminders {
       return tx.planForAnyValues(
           () -> tx.list(NAMED + PAGE, Reminders::listed, tx.tenant(), after, limit));
     }
-    tx.planForTheseValues();
-    return tx.list(
-        NAMED + MEANT + PAGE,
-        Reminders::listed,
-        tx.tenant(),
-        after,
-        limit,
-        query.entity(),
-        query.customer(),
-        query.outcome(),
-        query.channel(),
-        query.step(),
-        at(query.from()),
-        at(query.before()));
+    return tx.planForTheseValues(
+        () ->
+            tx.list(
+                NAMED + MEANT + PAGE,
+                Reminders::listed,
+                tx.tenant(),
+                after,
+                limit,
+                query.entity(),
+                query.customer(),
+                query.outcome(),
+                query.channel(),
+                query.step(),
+                at(query.from()),
+                at(query.before())));
   }
 
   private static Listed listed(Row row) {
