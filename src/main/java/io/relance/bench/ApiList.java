@@ -3,7 +3,10 @@ package io.relance.bench;
 import java.util.List;
 
 /**
- * A list of the API, and the one statement that reads the same facts.
+ * A list of the API, and the one statement that reads the same facts. Two things are beyond a
+ * statement: the service tells the totals of all who owe along with their first page, which are a
+ * question of their own, and of a customer's entries it tells what the rules decide about each, and
+ * why, which it asks the rules.
  *
  * @param sql whose only parameter is the tenant
  */
@@ -69,8 +72,24 @@ record ApiList(String name, String path, String sql) {
               "entries of a customer",
               "/api/v1/entities/FR1/customers/C777/account",
               """
-              select entry, kind, reference, entry_date, due_date, amount, open_amount, currency, payment_method,
-                letter_code, label, tags, stopped, dispute_reason
+              select entry, customer, kind, reference, entry_date, due_date, due_date_derived, amount, open_amount,
+                currency, payment_method, letter_code, closed, paid_date, label, tags, stopped, stop_reason,
+                stopped_until, dispute_reason, flags,
+                (select jsonb_agg(to_jsonb(step) - 'tenant' - 'entity' - 'entry' order by completed_on)
+                  from completed_step step
+                  where step.tenant = $1 and step.entity = 'FR1' and step.entry = entry.entry) as steps,
+                (select to_jsonb(chosen_step) - 'tenant' - 'entity' - 'entry' from chosen_step
+                  where chosen_step.tenant = $1 and chosen_step.entity = 'FR1'
+                    and chosen_step.entry = entry.entry) as chosen,
+                (select jsonb_agg(to_jsonb(promise) - 'tenant' - 'entity' - 'entry' order by promised_for)
+                  from promise
+                  where promise.tenant = $1 and promise.entity = 'FR1' and promise.entry = entry.entry) as promises,
+                (select jsonb_agg(jsonb_build_object(
+                    'task', task.task, 'status', status, 'ticked', ticked, 'byHand', by_hand))
+                  from task join task_line line on line.tenant = $1 and line.task = task.task
+                  where task.tenant = $1 and task.entity = 'FR1' and task.customer = 'C777'
+                    and status in ('proposed', 'approved', 'sending', 'failed', 'unknown')
+                    and line.entry = entry.entry) as tasks
               from entry where tenant = $1 and entity = 'FR1' and customer = 'C777' and not closed
               order by due_date, entry collate "C"
               """),

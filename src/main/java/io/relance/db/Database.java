@@ -131,8 +131,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Reads in one transaction that sees only this tenant's customers of these collectors. Nobody waits
-   * for its end: whether something that it wrote by the way is kept is not told.
+   * Reads in one transaction that sees only this tenant's customers of these collectors. Nobody
+   * waits for its end: whether something that it wrote by the way is kept is not told.
    *
    * @param portfolio collectors; null sees every customer, an empty list none
    */
@@ -144,8 +144,7 @@ public final class Database implements AutoCloseable {
   private <T extends @Nullable Object> T transaction(
       @Nullable UUID tenant, @Nullable List<String> portfolio, Work<T> work, Consumer<Tx> end) {
     var collectors = portfolio == null ? null : setting(portfolio);
-    var tx =
-        new Tx(Opening.of(pool, tenant, collectors), tenant, collectors, clientTimeoutMs);
+    var tx = new Tx(Opening.of(pool, tenant, collectors), tenant, collectors, clientTimeoutMs);
     T result;
     try {
       result = work.in(tx);

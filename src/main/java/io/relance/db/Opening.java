@@ -11,10 +11,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction on its way. As soon as there is a connection it begins, says whose rows it sees, and
- * takes its first statement along, all in one round trip: PostgreSQL answers in the order in which
- * it is asked, so nothing is read before the rows are narrowed down, and when one of them fails, so
- * does what follows.
+ * A transaction on its way. As soon as there is a connection it begins, says whose rows it sees,
+ * and takes its first statement along, all in one round trip: PostgreSQL answers in the order in
+ * which it is asked, so nothing is read before the rows are narrowed down, and when one of them
+ * fails, so does what follows.
  */
 final class Opening {
   private final Future<Opened> opened;
@@ -28,8 +28,7 @@ final class Opening {
    *
    * @param ready done when the transaction has begun and sees its tenant's rows only
    */
-  private record Opened(
-      SqlConnection connection, Future<Transaction> beginning, Future<?> ready) {}
+  private record Opened(SqlConnection connection, Future<Transaction> beginning, Future<?> ready) {}
 
   /**
    * Asks for a connection and begins; returns at once.

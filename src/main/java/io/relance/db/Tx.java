@@ -86,8 +86,8 @@ public final class Tx {
   }
 
   /**
-   * Asks and goes on: the rows are waited for when they are fetched. For statements that do not need
-   * each other's answers, which then take one round trip together.
+   * Asks and goes on: the rows are waited for when they are fetched. For statements that do not
+   * need each other's answers, which then take one round trip together.
    */
   public <T> Supplier<List<T>> asking(
       String sql, Function<Row, T> of, @Nullable Object... parameters) {
@@ -127,9 +127,9 @@ public final class Tx {
   }
 
   /**
-   * Has the statements of the work planned once for each connection, whatever their values: planning
-   * takes longer than reading a page. PostgreSQL would not do so by itself, since it takes a page for
-   * a tenth of the table. For statements that have one good plan.
+   * Has the statements of the work planned once for each connection, whatever their values:
+   * planning takes longer than reading a page. PostgreSQL would not do so by itself, since it takes
+   * a page for a tenth of the table. For statements that have one good plan.
    */
   public <T> T planForAnyValues(Supplier<T> work) {
     return planned("force_generic_plan", work);

@@ -51,8 +51,8 @@ public final class Receivables {
 
   /**
    * What is shown of the rows of a page and not filtered or sorted by; $16 is now by the system's
-   * clock. What belongs to a row is looked up by its key: PostgreSQL would read all promises for each
-   * customer, where they are few.
+   * clock. What belongs to a row is looked up by its key: PostgreSQL would read all promises for
+   * each customer, where they are few.
    */
   private static final String SHOWN =
       """

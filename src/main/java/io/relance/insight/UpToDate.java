@@ -45,8 +45,9 @@ public final class UpToDate {
   }
 
   /**
-   * Reads in one transaction of this portfolio that sees every sum as of its entity's today. Whether
-   * it does is asked along with what is read: mostly it does, and otherwise it is read once more.
+   * Reads in one transaction of this portfolio that sees every sum as of its entity's today.
+   * Whether it does is asked along with what is read: mostly it does, and otherwise it is read once
+   * more.
    */
   public <T> T reading(UUID tenant, @Nullable List<String> portfolio, Database.Work<T> work) {
     var read =
@@ -83,8 +84,8 @@ public final class UpToDate {
   }
 
   /**
-   * Brings the sums of every tenant up to the day, so that nobody who reads has to wait for it. Call it every few
-   * minutes, on a virtual thread; a missed call loses nothing.
+   * Brings the sums of every tenant up to the day, so that nobody who reads has to wait for it.
+   * Call it every few minutes, on a virtual thread; a missed call loses nothing.
    */
   public void bringAll() {
     for (var tenant : tenants()) {

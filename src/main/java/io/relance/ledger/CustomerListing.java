@@ -57,13 +57,7 @@ public final class CustomerListing {
       return tx.planForAnyValues(
           () ->
               tx.list(
-                  EVERYBODY + PAGE,
-                  CustomerListing::noted,
-                  tx.tenant(),
-                  entity,
-                  from,
-                  day,
-                  limit));
+                  EVERYBODY + PAGE, CustomerListing::noted, tx.tenant(), entity, from, day, limit));
     }
     return tx.list(
         MEANT + PAGE,

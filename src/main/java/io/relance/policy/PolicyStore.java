@@ -20,7 +20,8 @@ public final class PolicyStore {
     // Asked for together: every decision about one account waits for them.
     var methods = paymentMethods(tx, entity);
     var profiles = askingProfiles(tx);
-    return entity(tx, entity).map(found -> new Policy(found, byCode(methods.get()), profiles.get()));
+    return entity(tx, entity)
+        .map(found -> new Policy(found, byCode(methods.get()), profiles.get()));
   }
 
   /** One entity with its settings, or empty when the tenant has no such entity. */

@@ -37,7 +37,8 @@ public final class Reminders {
    */
   public List<Reminder> list(
       Tx tx, @Nullable String entity, @Nullable String customer, int limit, @Nullable UUID after) {
-    return list(tx, new Query(entity, customer, null, null, null, null, null), limit, after).stream()
+    return list(tx, new Query(entity, customer, null, null, null, null, null), limit, after)
+        .stream()
         .map(Listed::reminder)
         .toList();
   }

@@ -16,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
 
