@@ -63,7 +63,6 @@ final class ReceivableFiles {
 
   /** The values of a row in the order of the columns: text, number, day or yes and no. */
   private static List<@Nullable Object> values(Receivable row, Rows rows) {
-    var profile = row.profile();
     var values = new ArrayList<@Nullable Object>();
     values.add(row.entity());
     values.add(row.customer());
