@@ -17,14 +17,12 @@ import java.util.function.Function;
 final class OverviewEndpoint {
   private static final int TOP_DEBTORS = 8;
 
-  private final Database database;
   private final Clocks clocks;
   private final UpToDate upToDate;
   private final DayFigures figures;
   private final Receivables receivables = new Receivables();
 
   OverviewEndpoint(Database database, Clocks clocks) {
-    this.database = database;
     this.clocks = clocks;
     this.upToDate = new UpToDate(database, clocks);
     this.figures = new DayFigures(clocks);
