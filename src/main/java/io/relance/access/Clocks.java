@@ -1,11 +1,14 @@
 package io.relance.access;
 
 import io.relance.db.Tx;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What time it is for a tenant: the system's, or the one a sandbox tenant has set. */
 public final class Clocks {
@@ -18,14 +21,31 @@ public final class Clocks {
 
   /** Now, for the transaction's tenant, to the microsecond, which is what PostgreSQL keeps. */
   public Instant now(Tx tx) {
-    var row = tx.one("select clock from tenant where tenant = $1", tx.tenant());
-    var set = row == null ? null : row.getOffsetDateTime("clock");
-    return set == null ? system() : set.toInstant();
+    return now(tx.one("select clock from tenant where tenant = $1", tx.tenant()));
   }
 
   /** The calendar day it is now, for the transaction's tenant, in an entity's time zone. */
   public LocalDate today(Tx tx, ZoneId zone) {
     return LocalDate.ofInstant(now(tx), zone);
+  }
+
+  /** The calendar day it is now for an entity; empty when the tenant has no such entity. */
+  public Optional<LocalDate> today(Tx tx, String entity) {
+    var row =
+        tx.one(
+            """
+            select clock, time_zone from tenant join entity using (tenant)
+            where tenant = $1 and entity = $2
+            """,
+            tx.tenant(),
+            entity);
+    return Optional.ofNullable(row)
+        .map(found -> LocalDate.ofInstant(now(found), ZoneId.of(found.getString("time_zone"))));
+  }
+
+  private Instant now(@Nullable Row tenant) {
+    var set = tenant == null ? null : tenant.getOffsetDateTime("clock");
+    return set == null ? system() : set.toInstant();
   }
 
   /** The system's own time, which leases and time-outs use: a sandbox clock may stand still. */

@@ -1,20 +1,18 @@
 package io.relance.db;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +108,7 @@ public final class Database implements AutoCloseable {
    * returns.
    */
   public <T extends @Nullable Object> T inTenant(UUID tenant, Work<T> work) {
-    return transaction(tenant, null, work);
+    return transaction(tenant, null, work, Tx::commit);
   }
 
   /**
@@ -121,7 +119,7 @@ public final class Database implements AutoCloseable {
    */
   public <T extends @Nullable Object> T inPortfolio(
       UUID tenant, @Nullable List<String> portfolio, Work<T> work) {
-    return transaction(tenant, portfolio, work);
+    return transaction(tenant, portfolio, work, Tx::commit);
   }
 
   /**
@@ -129,47 +127,34 @@ public final class Database implements AutoCloseable {
    * (tenant_directory, kafka_position); every other table appears empty.
    */
   public <T extends @Nullable Object> T withoutTenant(Work<T> work) {
-    return transaction(null, null, work);
-  }
-
-  private <T extends @Nullable Object> T transaction(
-      @Nullable UUID tenant, @Nullable List<String> portfolio, Work<T> work) {
-    var connection = Tx.await(pool.getConnection(), clientTimeoutMs);
-    Tx tx;
-    T result;
-    try {
-      var beginning = connection.begin();
-      var collectors = portfolio == null ? null : setting(portfolio);
-      // Sent together with the beginning: every transaction starts with one wait and not two.
-      var opening = tenant == null ? null : open(connection, tenant, collectors);
-      var transaction = Tx.await(beginning, clientTimeoutMs);
-      tx = new Tx(connection, tenant, collectors, clientTimeoutMs);
-      try {
-        if (opening != null) {
-          Tx.await(opening, clientTimeoutMs);
-        }
-        result = work.in(tx);
-        Tx.await(transaction.commit(), clientTimeoutMs);
-      } catch (RuntimeException | Error e) {
-        tx.rollback(transaction, e);
-        throw e;
-      }
-    } finally {
-      connection.close();
-    }
-    tx.bells().forEach(address -> vertx.eventBus().publish(address, String.valueOf(tenant)));
-    return result;
+    return transaction(null, null, work, Tx::commit);
   }
 
   /**
-   * Local to the transaction: a pooled connection never carries one tenant's setting to another.
+   * Reads in one transaction that sees only this tenant's customers of these collectors. Nobody
+   * waits for its end: whether something that it wrote by the way is kept is not told.
+   *
+   * @param portfolio collectors; null sees every customer, an empty list none
    */
-  private static Future<RowSet<Row>> open(
-      SqlConnection connection, UUID tenant, @Nullable String collectors) {
-    return connection
-        .preparedQuery(
-            "select set_config('relance.tenant', $1, true), set_config('relance.portfolio', $2, true)")
-        .execute(Tuple.of(tenant.toString(), collectors == null ? "" : collectors));
+  public <T extends @Nullable Object> T reading(
+      UUID tenant, @Nullable List<String> portfolio, Work<T> work) {
+    return transaction(tenant, portfolio, work, Tx::leave);
+  }
+
+  private <T extends @Nullable Object> T transaction(
+      @Nullable UUID tenant, @Nullable List<String> portfolio, Work<T> work, Consumer<Tx> end) {
+    var collectors = portfolio == null ? null : setting(portfolio);
+    var tx = new Tx(Opening.of(pool, tenant, collectors), tenant, collectors, clientTimeoutMs);
+    T result;
+    try {
+      result = work.in(tx);
+      end.accept(tx);
+    } catch (RuntimeException | Error e) {
+      tx.rollback(e);
+      throw e;
+    }
+    tx.bells().forEach(address -> vertx.eventBus().publish(address, String.valueOf(tenant)));
+    return result;
   }
 
   /**

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,14 +20,22 @@ import org.jspecify.annotations.Nullable;
  * One open transaction. Every statement waits on the calling virtual thread, for a bounded time.
  */
 public final class Tx {
-  private final SqlConnection connection;
+  private static final String FOR_THESE_VALUES = "force_custom_plan";
+
+  private final Opening opening;
   private final @Nullable UUID tenant;
   private final @Nullable String portfolio;
   private final int timeoutMs;
   private final Set<String> bells = new LinkedHashSet<>();
 
-  Tx(SqlConnection connection, @Nullable UUID tenant, @Nullable String portfolio, int timeoutMs) {
-    this.connection = connection;
+  /** How statements are planned, if nothing else is said for some of them. */
+  private String planning = "auto";
+
+  /** Null until the first statement has been answered. */
+  private @Nullable SqlConnection open;
+
+  Tx(Opening opening, @Nullable UUID tenant, @Nullable String portfolio, int timeoutMs) {
+    this.opening = opening;
     this.tenant = tenant;
     this.portfolio = portfolio;
     this.timeoutMs = timeoutMs;
@@ -61,12 +68,39 @@ public final class Tx {
 
   /** Runs one statement with its parameters ($1, $2, ...; an array parameter is a Java array). */
   public RowSet<Row> query(String sql, @Nullable Object... parameters) {
-    return await(connection.preparedQuery(sql).execute(Tuple.from(parameters)), timeoutMs);
+    var rows = await(send(sql, parameters), timeoutMs);
+    connection();
+    return rows;
+  }
+
+  /** Every statement is answered in its turn, whether or not the one before has been. */
+  private Future<RowSet<Row>> send(String sql, @Nullable Object... parameters) {
+    var values = Tuple.from(parameters);
+    return open == null ? opening.query(sql, values) : open.preparedQuery(sql).execute(values);
+  }
+
+  private SqlConnection connection() {
+    var connection = open == null ? await(opening.connection(), timeoutMs) : open;
+    open = connection;
+    return connection;
+  }
+
+  /**
+   * Asks and goes on: the rows are waited for when they are fetched. For statements that do not
+   * need each other's answers, which then take one round trip together.
+   */
+  public <T> Supplier<List<T>> asking(
+      String sql, Function<Row, T> of, @Nullable Object... parameters) {
+    var asked = send(sql, parameters);
+    return () -> values(await(asked, timeoutMs), of);
   }
 
   /** The rows of a query, each turned into a value. */
   public <T> List<T> list(String sql, Function<Row, T> of, @Nullable Object... parameters) {
-    var rows = query(sql, parameters);
+    return values(query(sql, parameters), of);
+  }
+
+  private static <T> List<T> values(RowSet<Row> rows, Function<Row, T> of) {
     var values = new ArrayList<T>(rows.size());
     rows.forEach(row -> values.add(of.apply(row)));
     return values;
@@ -83,7 +117,34 @@ public final class Tx {
    * serves every filter of a list, and a plan for any values reads everything.
    */
   public void planForTheseValues() {
-    query("set local plan_cache_mode = force_custom_plan");
+    planning = FOR_THESE_VALUES;
+    plan(planning);
+  }
+
+  /** The same for the statements of the work only. */
+  public <T> T planForTheseValues(Supplier<T> work) {
+    return planned(FOR_THESE_VALUES, work);
+  }
+
+  /**
+   * Has the statements of the work planned once for each connection, whatever their values:
+   * planning takes longer than reading a page. PostgreSQL would not do so by itself, since it takes
+   * a page for a tenth of the table. For statements that have one good plan.
+   */
+  public <T> T planForAnyValues(Supplier<T> work) {
+    return planned("force_generic_plan", work);
+  }
+
+  private <T> T planned(String how, Supplier<T> work) {
+    plan(how);
+    var result = work.get();
+    plan(planning);
+    return result;
+  }
+
+  /** Nobody waits for it: when it fails, so does the next statement. */
+  private void plan(String how) {
+    var _ = send("set local plan_cache_mode = " + how);
   }
 
   /** Runs one statement and says how many rows it wrote. */
@@ -94,7 +155,7 @@ public final class Tx {
   /** Reads a query of any size through a cursor, at most {@code chunk} rows in memory at a time. */
   public void stream(
       String sql, int chunk, Consumer<List<Row>> each, @Nullable Object... parameters) {
-    var statement = await(connection.prepare(sql), timeoutMs);
+    var statement = await(connection().prepare(sql), timeoutMs);
     var cursor = statement.cursor(Tuple.from(parameters));
     try {
       do {
@@ -123,11 +184,23 @@ public final class Tx {
     return bells;
   }
 
-  void rollback(Transaction transaction, Throwable cause) {
+  void commit() {
+    await(opening.commit(), timeoutMs);
+    opening.close();
+  }
+
+  /** Ends a transaction that was only read by: nobody waits for that. */
+  void leave() {
+    opening.commit().onComplete(_ -> opening.close());
+  }
+
+  void rollback(Throwable cause) {
     try {
-      await(transaction.rollback(), timeoutMs);
+      await(opening.rollback(), timeoutMs);
     } catch (Exception e) {
       cause.addSuppressed(e);
+    } finally {
+      opening.close();
     }
   }
 

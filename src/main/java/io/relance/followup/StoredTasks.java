@@ -58,6 +58,11 @@ final class StoredTasks implements Tasks {
   }
 
   @Override
+  public List<Task> living(Tx tx, String entity, String customer, int limit) {
+    return TaskReading.living(tx, entity, customer, limit);
+  }
+
+  @Override
   public Optional<Task> ofEntry(Tx tx, String entity, String entry) {
     return TaskReading.ofEntry(tx, entity, entry);
   }

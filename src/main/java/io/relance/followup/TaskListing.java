@@ -82,17 +82,16 @@ final class TaskListing {
 
   /** Ids in the query's order, in one of these states; the query's own are not looked at. */
   static List<UUID> ids(Tx tx, TaskQuery query, Set<TaskStatus> statuses) {
-    // A plan made for any criteria reads every task: each search is planned for its own.
-    tx.planForTheseValues();
-    return tx.list(
+    var sql =
         switch (query.order()) {
           case ID -> BY_ID;
           case CUSTOMER -> BY_CUSTOMER;
           case AMOUNT -> BY_AMOUNT;
           case DUE -> BY_DUE_DAY;
-        },
-        row -> row.getUUID("task"),
-        values(tx, query, statuses));
+        };
+    // A plan made for any criteria reads every task: each search is planned for its own.
+    return tx.planForTheseValues(
+        () -> tx.list(sql, row -> row.getUUID("task"), values(tx, query, statuses)));
   }
 
   private static @Nullable Object[] values(Tx tx, TaskQuery query, Set<TaskStatus> statuses) {

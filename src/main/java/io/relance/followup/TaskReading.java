@@ -101,6 +101,24 @@ final class TaskReading {
             tasks.toArray(UUID[]::new)));
   }
 
+  /** Tasks of a customer of which something can still come ({@link TaskCounts#LIVING}), by id. */
+  static List<Task> living(Tx tx, String entity, String customer, int limit) {
+    return withLines(
+        tx,
+        tx.list(
+            """
+            select * from task
+            where tenant = $1 and entity = $2 and customer = $3
+              and status in ('proposed', 'approved', 'sending', 'failed', 'unknown')
+            order by task limit $4
+            """,
+            row -> row,
+            tx.tenant(),
+            entity,
+            customer,
+            limit));
+  }
+
   /** Tasks of these customers that an evaluation may still change or withdraw. */
   static List<Task> standing(Tx tx, String entity, String[] customers) {
     return withLines(

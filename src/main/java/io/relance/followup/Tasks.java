@@ -17,6 +17,9 @@ public interface Tasks {
   /** Those of these tasks that the tenant has, by id. */
   List<Task> find(Tx tx, Collection<UUID> tasks);
 
+  /** At most so many tasks of a customer of which something can still come, by id. */
+  List<Task> living(Tx tx, String entity, String customer, int limit);
+
   /** The task in which this entry stands and that has not ended; empty when there is none. */
   Optional<Task> ofEntry(Tx tx, String entity, String entry);
 

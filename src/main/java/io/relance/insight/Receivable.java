@@ -32,6 +32,7 @@ public record Receivable(
     int step,
     @Nullable Instant lastReminderAt,
     @Nullable UUID profile,
+    @Nullable String profileName,
     @Nullable String collector,
     JsonObject tags,
     List<String> flags,

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who owes what. To be brought up to the day first: {@link UpToDate}. */
@@ -38,27 +39,45 @@ public final class Receivables {
           when '61-90' then receivable.late_to_90 else receivable.late_longer end <> 0)
       """;
 
-  private static final String PAGE =
-      "with page as materialized (select receivable.* from receivable where " + MEANT;
+  /** No filter: their parameters are all null. It is planned once, and not for each request. */
+  private static final String EVERYBODY =
+      """
+      receivable.tenant = $1 and num_nulls($2::text, $3::uuid, $4::text, $5::text, $6::text, $7::int, $8::text,
+        $9::text, $10::text) = 9
+      """;
 
-  /** What is shown of the rows of a page and not filtered or sorted by; $16 is now. */
+  private static final String PAGE =
+      "with page as materialized (select receivable.* from receivable where ";
+
+  /**
+   * What is shown of the rows of a page and not filtered or sorted by; $16 is now by the system's
+   * clock. What belongs to a row is looked up by its key: PostgreSQL would read all promises for
+   * each customer, where they are few.
+   */
   private static final String SHOWN =
       """
       )
-      select page.*, customer.name, customer.flags, customer.insolvent,
-        customer.stopped and (customer.stopped_until is null or customer.stopped_until >= own.today) as is_stopped,
+      select page.*, debtor.name, debtor.flags, debtor.insolvent, profile.name as profile_name,
+        debtor.stopped and (debtor.stopped_until is null or debtor.stopped_until >= own.today) as is_stopped,
         greatest(0, own.today - page.oldest_due) as days_overdue,
-        customer.disputed or noted.disputed as is_disputed, noted.promised_for
+        debtor.disputed or noted.disputed as is_disputed, noted.promised_for
       from page
-      join customer using (tenant, entity, customer)
-      join lateral (
-        select ($16::timestamptz at time zone time_zone)::date as today
-        from entity where entity.tenant = $1 and entity.entity = page.entity) own on true
+      join (
+        select entity, (coalesce(tenant.clock, $16::timestamptz) at time zone time_zone)::date as today
+        from tenant join entity using (tenant) where tenant = $1) own on own.entity = page.entity
+      left join profile on profile.tenant = $1 and profile.profile = page.profile
+      cross join lateral (
+        select name, flags, insolvent, stopped, stopped_until, disputed from customer
+        where customer.tenant = $1 and customer.entity = page.entity and customer.customer = page.customer
+        offset 0) debtor
       cross join lateral (
         select coalesce(bool_or(entry.dispute_reason is not null), false) as disputed,
-          min(promise.promised_for) as promised_for
-        from entry left join promise on promise.tenant = entry.tenant and promise.entity = entry.entity
-          and promise.entry = entry.entry and promise.cancelled_at is null and promise.promised_for >= own.today
+          min(promised.next) as promised_for
+        from entry cross join lateral (
+          select min(promised_for) as next from promise
+          where promise.tenant = $1 and promise.entity = page.entity and promise.entry = entry.entry
+            and promise.cancelled_at is null and promise.promised_for >= own.today
+          offset 0) promised
         where entry.tenant = $1 and entry.entity = page.entity and entry.customer = page.customer
           and entry.currency = page.currency and not entry.closed and entry.letter_code is null
           and entry.open_amount <> 0
@@ -79,7 +98,7 @@ public final class Receivables {
    * Those who are meant, in an order, after a position.
    *
    * @param after null for the first page
-   * @param now by the tenant's clock
+   * @param now by the system's clock; the one that a sandbox has set counts before it
    */
   public List<Receivable> list(
       Tx tx,
@@ -89,7 +108,6 @@ public final class Receivables {
       int limit,
       @Nullable Position after,
       Instant now) {
-    tx.planForTheseValues();
     var from = after == null ? new Position(sort.start(descending), "", "", "") : after;
     var values = values(tx, query);
     values.add(from.key());
@@ -98,14 +116,22 @@ public final class Receivables {
     values.add(from.currency());
     values.add(limit);
     values.add(now.atOffset(ZoneOffset.UTC));
-    return tx.list(
-        PAGE + sort.clause(descending) + SHOWN + orderOfPage(sort, descending),
-        Receivables::row,
-        values.toArray());
+    var order = sort.clause(descending) + SHOWN + orderOfPage(sort, descending);
+    if (query.equals(ReceivableQuery.ALL)) {
+      return tx.planForAnyValues(
+          () -> tx.list(PAGE + EVERYBODY + order, Receivables::row, values.toArray()));
+    }
+    return tx.planForTheseValues(
+        () -> tx.list(PAGE + MEANT + order, Receivables::row, values.toArray()));
   }
 
   /** The sums of everybody who is meant, by currency. */
   public List<Total> totals(Tx tx, ReceivableQuery query) {
+    return asking(tx, query).get();
+  }
+
+  /** The same, asked for and not waited for yet. */
+  public Supplier<List<Total>> asking(Tx tx, ReceivableQuery query) {
     return isOfGroups(query) ? ofGroups(tx, query) : ofRows(tx, query);
   }
 
@@ -114,9 +140,9 @@ public final class Receivables {
     return query.tagName() == null && query.search() == null && query.age() == null;
   }
 
-  private static List<Total> ofGroups(Tx tx, ReceivableQuery query) {
-    var totals =
-        tx.list(
+  private static Supplier<List<Total>> ofGroups(Tx tx, ReceivableQuery query) {
+    var asked =
+        tx.asking(
             """
             select currency, count(*)::int as changes, sum(customers)::int as customers, sum(open) as open,
               sum(not_due) as not_due, sum(overdue) as overdue, sum(late_to_30) as late_to_30,
@@ -130,32 +156,36 @@ public final class Receivables {
               and ($6::text is null or currency = $6)
             group by currency having sum(customers) <> 0 order by currency
             """,
-            Function.identity(),
+            Function.<Row>identity(),
             tx.tenant(),
             query.entity(),
             query.profile(),
             query.collector(),
             query.step(),
             query.currency());
-    if (totals.stream().mapToInt(row -> row.getInteger("changes")).sum() > MOST_CHANGES) {
-      tx.query("select add_up_receivables($1)", tx.tenant());
-    }
-    return totals.stream().map(Receivables::total).toList();
+    return () -> {
+      var totals = asked.get();
+      if (totals.stream().mapToInt(row -> row.getInteger("changes")).sum() > MOST_CHANGES) {
+        tx.query("select add_up_receivables($1)", tx.tenant());
+      }
+      return totals.stream().map(Receivables::total).toList();
+    };
   }
 
-  private static List<Total> ofRows(Tx tx, ReceivableQuery query) {
-    tx.planForTheseValues();
-    return tx.list(
-        """
-        select currency, count(*)::int as customers, sum(open) as open, sum(not_due) as not_due,
-          sum(overdue) as overdue, sum(late_to_30) as late_to_30, sum(late_to_60) as late_to_60,
-          sum(late_to_90) as late_to_90, sum(late_longer) as late_longer
-        from receivable where
-        """
-            + MEANT
-            + "group by currency order by currency",
-        Receivables::total,
-        values(tx, query).toArray());
+  private static Supplier<List<Total>> ofRows(Tx tx, ReceivableQuery query) {
+    return tx.planForTheseValues(
+        () ->
+            tx.asking(
+                """
+                select currency, count(*)::int as customers, sum(open) as open, sum(not_due) as not_due,
+                  sum(overdue) as overdue, sum(late_to_30) as late_to_30, sum(late_to_60) as late_to_60,
+                  sum(late_to_90) as late_to_90, sum(late_longer) as late_longer
+                from receivable where
+                """
+                    + MEANT
+                    + "group by currency order by currency",
+                Receivables::total,
+                values(tx, query).toArray()));
   }
 
   private static Total total(Row row) {
@@ -219,6 +249,7 @@ public final class Receivables {
         row.getInteger("step"),
         isReminded ? reminded : null,
         row.getUUID("profile"),
+        row.getString("profile_name"),
         row.getString("collector"),
         tags == null ? new JsonObject() : tags,
         List.of(row.getArrayOfStrings("flags")),

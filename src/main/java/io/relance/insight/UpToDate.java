@@ -5,7 +5,9 @@ import io.relance.db.Database;
 import io.relance.db.Tx;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +45,47 @@ public final class UpToDate {
   }
 
   /**
-   * The same for every tenant, so that nobody who reads has to wait for it. Call it every few
-   * minutes, on a virtual thread; a missed call loses nothing.
+   * Reads in one transaction of this portfolio that sees every sum as of its entity's today.
+   * Whether it does is asked along with what is read: mostly it does, and otherwise it is read once
+   * more.
+   */
+  public <T> T reading(UUID tenant, @Nullable List<String> portfolio, Database.Work<T> work) {
+    var read =
+        database.reading(
+            tenant,
+            portfolio,
+            tx -> {
+              var overtaken = overtaken(tx);
+              var result = work.in(tx);
+              return overtaken.get().getFirst() ? Optional.<T>empty() : Optional.of(result);
+            });
+    if (read.isPresent()) {
+      return read.get();
+    }
+    bring(tenant, portfolio);
+    return database.reading(tenant, portfolio, work);
+  }
+
+  /** Whether the day has overtaken a sum, as {@code turn_receivables} would find. */
+  private Supplier<List<Boolean>> overtaken(Tx tx) {
+    return tx.asking(
+        """
+        select coalesce(bool_or(earliest.until <= own.today), false) as overtaken
+        from (
+          select entity, (coalesce(tenant.clock, $2::timestamptz) at time zone time_zone)::date as today
+          from tenant join entity using (tenant) where tenant = $1) own
+        cross join lateral (
+          select min(valid_until) as until from receivable
+          where receivable.tenant = $1 and receivable.entity = own.entity offset 0) earliest
+        """,
+        row -> row.getBoolean("overtaken"),
+        tx.tenant(),
+        clocks.system().atOffset(ZoneOffset.UTC));
+  }
+
+  /**
+   * Brings the sums of every tenant up to the day, so that nobody who reads has to wait for it.
+   * Call it every few minutes, on a virtual thread; a missed call loses nothing.
    */
   public void bringAll() {
     for (var tenant : tenants()) {

@@ -20,6 +20,16 @@ public record CustomerCriteria(
     @Nullable String flag,
     @Nullable List<String> customers) {
 
+  /** Whether nobody is left out, the entity aside. */
+  boolean isEverybody() {
+    return profile == null
+        && collector == null
+        && tagName == null
+        && language == null
+        && flag == null
+        && customers == null;
+  }
+
   /** The ledger numbers as a statement wants them. */
   String @Nullable [] numbers() {
     return customers == null ? null : customers.toArray(String[]::new);

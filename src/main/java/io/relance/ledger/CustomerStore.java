@@ -49,46 +49,6 @@ public final class CustomerStore {
         .findFirst();
   }
 
-  /**
-   * Customers of an entity on a day, by number, after the cursor.
-   *
-   * @param criteria whose entity is not looked at
-   */
-  public List<Customer> list(
-      Tx tx,
-      String entity,
-      CustomerCriteria criteria,
-      LocalDate day,
-      int limit,
-      @Nullable String after) {
-    return tx.list(
-        """
-        select customer.*, stopped and (stopped_until is null or stopped_until >= $5) as is_stopped
-        from customer
-        where tenant = $1 and entity = $2 and ($3::text is null or customer collate "C" > $3)
-          and ($6::uuid is null or profile = $6)
-          and ($7::text is null or collector = $7)
-          and ($8::text is null or tags ->> $8 = $9)
-          and ($10::text is null or language = $10)
-          and ($11::text is null or $11 = any(flags))
-          and ($12::text[] is null or customer = any($12))
-        order by customer collate "C" limit $4
-        """,
-        AccountStore::toCustomer,
-        tx.tenant(),
-        entity,
-        after,
-        limit,
-        day,
-        criteria.profile(),
-        criteria.collector(),
-        criteria.tagName(),
-        criteria.tagValue(),
-        criteria.language(),
-        criteria.flag(),
-        criteria.numbers());
-  }
-
   /** Whether there is a customer of this number. */
   public boolean exists(Tx tx, String entity, String id) {
     return tx.one(
@@ -140,7 +100,7 @@ public final class CustomerStore {
     return byCustomer;
   }
 
-  private static Notes notes(Row row) {
+  static Notes notes(Row row) {
     var since = row.getOffsetDateTime("opened_at");
     return new Notes(
         row.getBoolean("stopped")

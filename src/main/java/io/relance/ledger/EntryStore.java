@@ -1,10 +1,17 @@
 package io.relance.ledger;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.relance.db.Tx;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What people note about single entries by hand. {@link AccountStore} reads the entries. */
@@ -53,21 +60,30 @@ public final class EntryStore {
 
   /** What people noted about one entry; the entry must exist. */
   public Notes notes(Tx tx, String entity, String entry) {
-    return tx.list(
+    return Objects.requireNonNull(notes(tx, entity, List.of(entry)).get().get(entry));
+  }
+
+  /** What people noted about these entries, by id; asked for and not waited for yet. */
+  public Supplier<Map<String, Notes>> notes(Tx tx, String entity, Collection<String> ids) {
+    var asked =
+        tx.asking(
             """
-            select stopped, stop_reason, stopped_until, flags from entry
-            where tenant = $1 and entity = $2 and entry = $3
+            select entry, stopped, stop_reason, stopped_until, flags from entry
+            where tenant = $1 and entity = $2 and entry = any($3)
             """,
-            row ->
-                new Notes(
-                    row.getBoolean("stopped")
-                        ? new Stop(row.getString("stop_reason"), row.getLocalDate("stopped_until"))
-                        : null,
-                    List.of(row.getArrayOfStrings("flags"))),
+            row -> Map.entry(row.getString("entry"), notes(row)),
             tx.tenant(),
             entity,
-            entry)
-        .getFirst();
+            ids.toArray(String[]::new));
+    return () -> asked.get().stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static Notes notes(Row row) {
+    return new Notes(
+        row.getBoolean("stopped")
+            ? new Stop(row.getString("stop_reason"), row.getLocalDate("stopped_until"))
+            : null,
+        List.of(row.getArrayOfStrings("flags")));
   }
 
   /** Leaves the entry out of follow-up by hand; null takes it in again. */

@@ -1,5 +1,7 @@
 package io.relance.ledger;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.relance.db.Tx;
 import io.vertx.sqlclient.Row;
 import java.math.BigDecimal;
@@ -7,12 +9,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes promises to pay, the cancelled ones too. */
@@ -67,15 +71,23 @@ public final class PromiseStore {
 
   /** An entry's promises, by the day they are for. */
   public List<Noted> ofEntry(Tx tx, String entity, String entry) {
-    return tx.list(
-        """
-        select * from promise where tenant = $1 and entity = $2 and entry = $3
-        order by promised_for, promise
-        """,
-        PromiseStore::noted,
-        tx.tenant(),
-        entity,
-        entry);
+    return ofEntries(tx, entity, List.of(entry)).get().getOrDefault(entry, List.of());
+  }
+
+  /** The promises of entries, by entry, each by the day they are for; not waited for yet. */
+  public Supplier<Map<String, List<Noted>>> ofEntries(
+      Tx tx, String entity, Collection<String> entries) {
+    var asked =
+        tx.asking(
+            """
+            select * from promise where tenant = $1 and entity = $2 and entry = any($3)
+            order by promised_for, promise
+            """,
+            PromiseStore::noted,
+            tx.tenant(),
+            entity,
+            entries.toArray(String[]::new));
+    return () -> asked.get().stream().collect(groupingBy(noted -> noted.promise().entry()));
   }
 
   /** One promise, or empty when the tenant has no such one. */

@@ -4,10 +4,11 @@ import io.relance.db.Tx;
 import io.vertx.sqlclient.Row;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,8 +17,11 @@ public final class PolicyStore {
 
   /** The policy of one entity, or empty when the tenant has no such entity. */
   public Optional<Policy> load(Tx tx, String entity) {
+    // Asked for together: every decision about one account waits for them.
+    var methods = paymentMethods(tx, entity);
+    var profiles = askingProfiles(tx);
     return entity(tx, entity)
-        .map(found -> new Policy(found, paymentMethods(tx, entity), profiles(tx)));
+        .map(found -> new Policy(found, byCode(methods.get()), profiles.get()));
   }
 
   /** One entity with its settings, or empty when the tenant has no such entity. */
@@ -42,7 +46,11 @@ public final class PolicyStore {
 
   /** The tenant's profiles by name, each with its scenario when it has one. */
   public List<Profile> profiles(Tx tx) {
-    return tx.list(
+    return askingProfiles(tx).get();
+  }
+
+  private static Supplier<List<Profile>> askingProfiles(Tx tx) {
+    return tx.asking(
         """
         select profile.profile, name, is_default, catch_up, branches
         from profile left join scenario using (tenant, profile)
@@ -53,17 +61,19 @@ public final class PolicyStore {
         tx.tenant());
   }
 
-  private static Map<String, PaymentMethod> paymentMethods(Tx tx, String entity) {
-    var byCode = new HashMap<String, PaymentMethod>();
-    tx.list(
-            "select code, label, automatic from payment_method where tenant = $1 and entity = $2",
-            row ->
-                new PaymentMethod(
-                    row.getString("code"), row.getString("label"), row.getBoolean("automatic")),
-            tx.tenant(),
-            entity)
-        .forEach(method -> byCode.put(method.code(), method));
-    return Map.copyOf(byCode);
+  private static Supplier<List<PaymentMethod>> paymentMethods(Tx tx, String entity) {
+    return tx.asking(
+        "select code, label, automatic from payment_method where tenant = $1 and entity = $2",
+        row ->
+            new PaymentMethod(
+                row.getString("code"), row.getString("label"), row.getBoolean("automatic")),
+        tx.tenant(),
+        entity);
+  }
+
+  private static Map<String, PaymentMethod> byCode(List<PaymentMethod> methods) {
+    return methods.stream()
+        .collect(Collectors.toUnmodifiableMap(PaymentMethod::code, Function.identity()));
   }
 
   private static Entity toEntity(Row row) {

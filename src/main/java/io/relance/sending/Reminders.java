@@ -37,7 +37,10 @@ public final class Reminders {
    */
   public List<Reminder> list(
       Tx tx, @Nullable String entity, @Nullable String customer, int limit, @Nullable UUID after) {
-    return list(tx, new Query(entity, customer, null, null, null, null, null), limit, after);
+    return list(tx, new Query(entity, customer, null, null, null, null, null), limit, after)
+        .stream()
+        .map(Listed::reminder)
+        .toList();
   }
 
   /**
@@ -54,7 +57,50 @@ public final class Reminders {
       @Nullable String channel,
       @Nullable String step,
       @Nullable Instant from,
-      @Nullable Instant before) {}
+      @Nullable Instant before) {
+    /** Every reminder. */
+    static final Query ALL = new Query(null, null, null, null, null, null, null);
+  }
+
+  /** A reminder and the name of whom it went to; the number where that is not known. */
+  public record Listed(Reminder reminder, String customerName) {}
+
+  private static final String COLUMNS =
+      """
+      select tenant, reminder, task, entity, customer, channel, phase, level, recipients, cc, subject, body_text,
+        body_html, lines, currency, total, message_id, outcome, detail, recorded_at, document is not null as has_document
+      """;
+
+  private static final String NAMED =
+      COLUMNS
+          + """
+          , coalesce((
+            select name from customer
+            where customer.tenant = $1 and customer.entity = reminder.entity and customer.customer = reminder.customer),
+            customer) as customer_name
+          from reminder where tenant = $1
+          """;
+
+  /** After the cursor; nothing after one that is not known. */
+  private static final String PAGE =
+      """
+      and (recorded_at, reminder) < (
+        case when $2::uuid is null then 'infinity'
+          else (select recorded_at from reminder where tenant = $1 and reminder = $2) end,
+        coalesce($2, '00000000-0000-0000-0000-000000000000'))
+      order by recorded_at desc, reminder desc limit $3
+      """;
+
+  private static final String MEANT =
+      """
+      and ($4::text is null or entity = $4)
+      and ($5::text is null or customer = $5)
+      and ($6::text is null or outcome = $6)
+      and ($7::text is null or channel = $7)
+      and ($8::text is null or case when phase = 'reminder' then level::text else phase end = $8)
+      and ($9::timestamptz is null or recorded_at >= $9)
+      and ($10::timestamptz is null or recorded_at < $10)
+      """;
 
   /**
    * Reminders, latest first.
@@ -62,37 +108,30 @@ public final class Reminders {
    * @param limit at most this many
    * @param after the last id of the previous page; null for the first
    */
-  public List<Reminder> list(Tx tx, Query query, int limit, @Nullable UUID after) {
-    tx.planForTheseValues();
-    return tx.list(
-        """
-        select tenant, reminder, task, entity, customer, channel, phase, level, recipients, cc, subject, body_text,
-              body_html, lines, currency, total, message_id, outcome, detail, recorded_at,
-              document is not null as has_document from reminder
-        where tenant = $1
-          and ($2::text is null or entity = $2)
-          and ($3::text is null or customer = $3)
-          and ($6::text is null or outcome = $6)
-          and ($7::text is null or channel = $7)
-          and ($8::text is null or case when phase = 'reminder' then level::text else phase end = $8)
-          and ($9::timestamptz is null or recorded_at >= $9)
-          and ($10::timestamptz is null or recorded_at < $10)
-          and ($5::uuid is null or (recorded_at, reminder) < (
-            select recorded_at, reminder from reminder where tenant = $1 and reminder = $5))
-        order by recorded_at desc, reminder desc
-        limit $4
-        """,
-        Reminders::reminder,
-        tx.tenant(),
-        query.entity(),
-        query.customer(),
-        limit,
-        after,
-        query.outcome(),
-        query.channel(),
-        query.step(),
-        at(query.from()),
-        at(query.before()));
+  public List<Listed> list(Tx tx, Query query, int limit, @Nullable UUID after) {
+    if (query.equals(Query.ALL)) {
+      return tx.planForAnyValues(
+          () -> tx.list(NAMED + PAGE, Reminders::listed, tx.tenant(), after, limit));
+    }
+    return tx.planForTheseValues(
+        () ->
+            tx.list(
+                NAMED + MEANT + PAGE,
+                Reminders::listed,
+                tx.tenant(),
+                after,
+                limit,
+                query.entity(),
+                query.customer(),
+                query.outcome(),
+                query.channel(),
+                query.step(),
+                at(query.from()),
+                at(query.before())));
+  }
+
+  private static Listed listed(Row row) {
+    return new Listed(reminder(row), row.getString("customer_name"));
   }
 
   private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
@@ -103,12 +142,7 @@ public final class Reminders {
   public Optional<Reminder> find(Tx tx, UUID reminder) {
     return tx
         .list(
-            """
-            select tenant, reminder, task, entity, customer, channel, phase, level, recipients, cc, subject, body_text,
-              body_html, lines, currency, total, message_id, outcome, detail, recorded_at,
-              document is not null as has_document from reminder
-            where tenant = $1 and reminder = $2
-            """,
+            COLUMNS + "from reminder where tenant = $1 and reminder = $2",
             Reminders::reminder,
             tx.tenant(),
             reminder)

@@ -10,6 +10,7 @@ import io.relance.sending.mail.ScriptedSmtpFixture;
 import java.time.Duration;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SendingLetterTest {
@@ -60,6 +61,13 @@ class SendingLetterTest {
 
     assertThat(first).hasSize(2);
     assertThat(second).hasSize(1).doesNotContainAnyElementsOf(first);
+    // Without a filter it is another statement.
+    var all = story.in(tx -> reminders.list(tx, null, null, 2, null));
+    var rest = story.in(tx -> reminders.list(tx, null, null, 2, first.getLast().id()));
+    var afterNone = story.in(tx -> reminders.list(tx, null, null, 2, UUID.randomUUID()));
+    assertThat(all).isEqualTo(first);
+    assertThat(rest).isEqualTo(second);
+    assertThat(afterNone).isEmpty();
     var ofOne = story.in(tx -> reminders.list(tx, null, "C2", 10, null));
     assertThat(ofOne).extracting(Reminder::customer).containsExactly("C2");
     var found = story.in(tx -> reminders.find(tx, ofOne.getFirst().id()));

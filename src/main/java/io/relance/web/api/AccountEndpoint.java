@@ -3,8 +3,6 @@ package io.relance.web.api;
 import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.relance.followup.Task;
-import io.relance.followup.TaskQuery;
-import io.relance.followup.TaskStatus;
 import io.relance.followup.Tasks;
 import io.relance.followup.Why;
 import io.relance.ledger.CustomerNames;
@@ -18,21 +16,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A customer's account status: every open entry, where it stands, and why. */
 final class AccountEndpoint {
   private static final int MOST_TASKS = 500;
-  private static final Set<TaskStatus> STANDING =
-      Set.of(
-          TaskStatus.PROPOSED,
-          TaskStatus.APPROVED,
-          TaskStatus.SENDING,
-          TaskStatus.FAILED,
-          TaskStatus.UNKNOWN);
-
   private final Database database;
   private final Why why;
   private final Tasks tasks;
@@ -48,7 +38,7 @@ final class AccountEndpoint {
   Answer get(Call call) {
     var entity = call.path("entity");
     var id = call.path("id");
-    return call.in(
+    return call.reading(
         database,
         tx ->
             why.account(tx, entity, id)
@@ -57,12 +47,13 @@ final class AccountEndpoint {
   }
 
   private JsonObject json(Tx tx, String entity, String id, Why.AccountAnswer answer) {
-    var standing = standing(tx, entity, id);
-    var lines = lines(standing);
+    var ids = answer.entries().stream().map(decision -> decision.entry().id()).toList();
+    var notes = entries.notes(tx, entity, ids);
+    var promised = promises.ofEntries(tx, entity, ids);
+    var standing = tasks.living(tx, entity, id, MOST_TASKS);
+    var beside = new Beside(notes.get(), promised.get(), lines(standing));
     var shown = new JsonArray();
-    for (var decision : answer.entries()) {
-      shown.add(json(tx, entity, answer, decision, lines.get(decision.entry().id())));
-    }
+    answer.entries().forEach(decision -> shown.add(json(entity, answer, decision, beside)));
     var open = new JsonArray();
     var names = CustomerNames.of(tx, List.of(new CustomerNames.Key(entity, id)));
     var waiting = tasks.waiting(tx, standing);
@@ -100,11 +91,6 @@ final class AccountEndpoint {
     return sums;
   }
 
-  private List<Task> standing(Tx tx, String entity, String customer) {
-    var query = new TaskQuery(entity, null, customer, null, null, MOST_TASKS, null);
-    return tasks.find(tx, tasks.matching(tx, query, STANDING));
-  }
-
   /** Where an entry stands in a task. */
   private record Standing(Task task, Task.Line line) {}
 
@@ -116,13 +102,18 @@ final class AccountEndpoint {
     return lines;
   }
 
-  private JsonObject json(
-      Tx tx,
-      String entity,
-      Why.AccountAnswer answer,
-      EntryDecision decision,
-      @Nullable Standing standing) {
+  /** What is shown of entries beside what was decided about them, by entry. */
+  private record Beside(
+      Map<String, EntryStore.Notes> notes,
+      Map<String, List<PromiseStore.Noted>> promises,
+      Map<String, Standing> lines) {}
+
+  private static JsonObject json(
+      String entity, Why.AccountAnswer answer, EntryDecision decision, Beside beside) {
     var entry = decision.entry();
+    var notes = Objects.requireNonNull(beside.notes().get(entry.id()));
+    var promises = beside.promises().getOrDefault(entry.id(), List.of());
+    var standing = beside.lines().get(entry.id());
     var today = answer.date();
     var exclusions = new JsonArray();
     decision.exclusions().forEach(one -> exclusions.add(TaskJson.exclusion(one)));
@@ -130,7 +121,7 @@ final class AccountEndpoint {
     var next = decision.next();
     var steps = answer.steps().getOrDefault(entry.id(), List.of());
     return EntryJson.write(entity, entry)
-        .put("stop", Marks.json(entries.notes(tx, entity, entry.id()).stop(), today))
+        .put("stop", Marks.json(notes.stop(), today))
         .put("flags", new JsonArray(List.copyOf(entry.flags())))
         .put("daysOverdue", Math.max(0, entry.daysOverdue(today)))
         .put("outcome", decision.outcome().code())
@@ -149,7 +140,7 @@ final class AccountEndpoint {
                     .put("dueOn", next.dueOn().toString()))
         .put("chosen", chosen(answer.chosen().get(entry.id())))
         .put("task", standing == null ? null : json(standing))
-        .put("promises", PromiseJson.all(promises.ofEntry(tx, entity, entry.id()), entry, today));
+        .put("promises", PromiseJson.all(promises, entry, today));
   }
 
   private static JsonObject json(CompletedStep step) {

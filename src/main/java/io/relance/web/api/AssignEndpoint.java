@@ -3,8 +3,9 @@ package io.relance.web.api;
 import io.relance.access.Clocks;
 import io.relance.db.Database;
 import io.relance.db.Tx;
-import io.relance.ledger.Customer;
 import io.relance.ledger.CustomerCriteria;
+import io.relance.ledger.CustomerListing;
+import io.relance.ledger.CustomerListing.Noted;
 import io.relance.ledger.CustomerStore;
 import io.relance.policy.Entity;
 import io.relance.policy.PolicyStore;
@@ -23,6 +24,7 @@ final class AssignEndpoint {
   private final Reevaluation reevaluation;
   private final PolicyStore policies = new PolicyStore();
   private final CustomerStore customers = new CustomerStore();
+  private final CustomerListing listing = new CustomerListing();
 
   AssignEndpoint(Database database, Clocks clocks, Reevaluation reevaluation) {
     this.database = database;
@@ -54,22 +56,22 @@ final class AssignEndpoint {
   private int assign(Call call, Entity entity, CustomerCriteria criteria) {
     var matched = 0;
     @Nullable String after = null;
-    List<Customer> chunk;
+    List<Noted> chunk;
     do {
       var from = after;
       chunk = call.in(database, tx -> assign(tx, call.body(), entity, criteria, from));
       matched += chunk.size();
-      after = chunk.isEmpty() ? after : chunk.getLast().id();
+      after = chunk.isEmpty() ? after : chunk.getLast().customer().id();
     } while (chunk.size() == CHUNK);
     return matched;
   }
 
-  private List<Customer> assign(
+  private List<Noted> assign(
       Tx tx, JsonObject body, Entity entity, CustomerCriteria criteria, @Nullable String after) {
     var today = clocks.today(tx, entity.timeZone());
-    var chunk = customers.list(tx, entity.code(), criteria, today, CHUNK, after);
+    var chunk = listing.list(tx, entity.code(), criteria, today, CHUNK, after);
     @Nullable UUID profile = Criteria.profile(tx, policies, body.getString("profile"));
-    var ids = chunk.stream().map(Customer::id).toList();
+    var ids = chunk.stream().map(one -> one.customer().id()).toList();
     customers.lock(tx, entity.code(), ids);
     if (body.containsKey("collector")) {
       customers.collector(tx, entity.code(), ids, body.getString("collector"));

@@ -79,7 +79,7 @@ record Call(
 
   /** Reads in one transaction of the caller's tenant and portfolio; it leaves no trace. */
   <T extends @Nullable Object> T reading(Database database, Database.Work<T> work) {
-    return database.inPortfolio(member().tenant(), member().portfolio(), work);
+    return database.reading(member().tenant(), member().portfolio(), work);
   }
 
   /** Throws a problem when the caller sees a portfolio only: what is asked concerns everybody. */

@@ -5,6 +5,7 @@ import io.relance.access.Role;
 import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.relance.ledger.Customer;
+import io.relance.ledger.CustomerListing;
 import io.relance.ledger.CustomerStore;
 import io.relance.ledger.CustomerStore.Notes;
 import io.relance.ledger.DisputeStore;
@@ -26,6 +27,7 @@ final class CustomerEndpoints {
   private final Reevaluation reevaluation;
   private final PolicyStore policies = new PolicyStore();
   private final CustomerStore customers = new CustomerStore();
+  private final CustomerListing listing = new CustomerListing();
   private final DisputeStore disputes = new DisputeStore();
 
   CustomerEndpoints(Database database, Clocks clocks, Reevaluation reevaluation) {
@@ -36,32 +38,19 @@ final class CustomerEndpoints {
   }
 
   Answer list(Call call) {
-    var code = call.path("entity");
+    var entity = call.path("entity");
     var criteria = Criteria.customers(call);
-    return call.in(
+    var after = call.after();
+    return call.reading(
         database,
-        tx ->
-            policies
-                .entity(tx, code)
-                .map(
-                    entity -> {
-                      var today = clocks.today(tx, entity.timeZone());
-                      var found =
-                          customers.list(tx, code, criteria, today, call.limit() + 1, call.after());
-                      var notes =
-                          customers.notes(tx, code, found.stream().map(Customer::id).toList());
-                      return Answer.page(
-                          found,
-                          call.limit(),
-                          customer ->
-                              json(
-                                  code,
-                                  customer,
-                                  notes.getOrDefault(customer.id(), Notes.NONE),
-                                  today),
-                          Customer::id);
-                    })
-                .orElseGet(Problem::notFound));
+        tx -> {
+          var today = days.today(tx, entity);
+          return Answer.page(
+              listing.list(tx, entity, criteria, today, call.limit() + 1, after),
+              call.limit(),
+              one -> json(entity, one.customer(), one.notes(), today),
+              one -> one.customer().id());
+        });
   }
 
   Answer collectors(Call call) {
@@ -85,7 +74,7 @@ final class CustomerEndpoints {
   }
 
   Answer get(Call call) {
-    return call.in(database, tx -> find(tx, call, days.today(tx, call.path("entity"))));
+    return call.reading(database, tx -> find(tx, call, days.today(tx, call.path("entity"))));
   }
 
   Answer change(Call call) {

@@ -50,9 +50,6 @@ final class Days {
 
   /** The entity's today. Throws the problem "not found" when the tenant has no such entity. */
   LocalDate today(Tx tx, String entity) {
-    return policies
-        .entity(tx, entity)
-        .map(found -> clocks.today(tx, found.timeZone()))
-        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+    return clocks.today(tx, entity).orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 }

@@ -17,29 +17,25 @@ import java.util.function.Function;
 final class OverviewEndpoint {
   private static final int TOP_DEBTORS = 8;
 
-  private final Database database;
   private final Clocks clocks;
   private final UpToDate upToDate;
   private final DayFigures figures;
   private final Receivables receivables = new Receivables();
-  private final ProfileNames profiles = new ProfileNames();
 
   OverviewEndpoint(Database database, Clocks clocks) {
-    this.database = database;
     this.clocks = clocks;
     this.upToDate = new UpToDate(database, clocks);
     this.figures = new DayFigures(clocks);
   }
 
   Answer get(Call call) {
-    upToDate.bring(call.tenant(), call.member().portfolio());
-    return call.in(database, tx -> Answer.ok(json(tx, call)));
+    return upToDate.reading(
+        call.tenant(), call.member().portfolio(), tx -> Answer.ok(json(tx, call)));
   }
 
   private JsonObject json(Tx tx, Call call) {
     var entity = call.query("entity");
     var query = ReceivableQuery.ofEntity(entity);
-    var names = profiles.of(tx);
     var promises = figures.promises(tx, entity);
     return new JsonObject()
         .put("totals", all(receivables.totals(tx, query), ReceivableJson::write))
@@ -47,8 +43,8 @@ final class OverviewEndpoint {
             "topDebtors",
             all(
                 receivables.list(
-                    tx, query, ReceivableSort.OVERDUE, true, TOP_DEBTORS, null, clocks.now(tx)),
-                row -> ReceivableJson.write(row, names)))
+                    tx, query, ReceivableSort.OVERDUE, true, TOP_DEBTORS, null, clocks.system()),
+                ReceivableJson::write))
         .put("tasks", all(figures.toDo(tx, entity), OverviewEndpoint::json))
         .put(
             "promises",

@@ -8,6 +8,7 @@ import io.relance.insight.ReceivableQuery;
 import io.relance.insight.ReceivableSort;
 import io.relance.insight.Receivables;
 import io.relance.insight.Receivables.Position;
+import io.relance.insight.Receivables.Total;
 import io.relance.insight.UpToDate;
 import io.relance.policy.Entity;
 import io.relance.policy.PolicyStore;
@@ -15,9 +16,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +40,6 @@ final class ReceivableEndpoints {
   private final Clocks clocks;
   private final UpToDate upToDate;
   private final Receivables receivables = new Receivables();
-  private final ProfileNames profiles = new ProfileNames();
   private final PolicyStore policies = new PolicyStore();
   private final Semaphore files = new Semaphore(FILES_AT_ONCE);
 
@@ -64,10 +66,11 @@ final class ReceivableEndpoints {
   Answer list(Call call) {
     var asked = Asked.of(call);
     var after = position(call);
-    upToDate.bring(call.tenant(), call.member().portfolio());
-    return call.in(
-        database,
+    return upToDate.reading(
+        call.tenant(),
+        call.member().portfolio(),
         tx -> {
+          var totals = totals(tx, call, asked.query());
           var found =
               receivables.list(
                   tx,
@@ -76,27 +79,31 @@ final class ReceivableEndpoints {
                   asked.descending(),
                   call.limit() + 1,
                   after,
-                  clocks.now(tx));
+                  clocks.system());
           var more = found.size() > call.limit();
           var shown = more ? found.subList(0, call.limit()) : found;
-          var names = profiles.of(tx);
           var items = new JsonArray();
-          shown.forEach(row -> items.add(ReceivableJson.write(row, names)));
+          shown.forEach(row -> items.add(ReceivableJson.write(row)));
           var json =
               new JsonObject()
                   .put("items", items)
                   .put("nextCursor", more ? cursor(shown.getLast(), asked.sort()) : null);
-          if (!"false".equals(call.query("totals"))) {
-            json.put("totals", totals(tx, asked.query()));
-          }
+          totals.ifPresent(sums -> json.put("totals", json(sums.get())));
           return Answer.ok(json);
         });
   }
 
-  private JsonArray totals(Tx tx, ReceivableQuery query) {
-    var totals = new JsonArray();
-    receivables.totals(tx, query).forEach(total -> totals.add(ReceivableJson.write(total)));
-    return totals;
+  /** Asked for before the page, so that both are waited for together. */
+  private Optional<Supplier<List<Total>>> totals(Tx tx, Call call, ReceivableQuery query) {
+    return "false".equals(call.query("totals"))
+        ? Optional.empty()
+        : Optional.of(receivables.asking(tx, query));
+  }
+
+  private static JsonArray json(List<Total> totals) {
+    var json = new JsonArray();
+    totals.forEach(total -> json.add(ReceivableJson.write(total)));
+    return json;
   }
 
   Answer csv(Call call) {
@@ -141,8 +148,7 @@ final class ReceivableEndpoints {
                     asked.descending(),
                     ROWS_OF_FILE,
                     null,
-                    clocks.now(tx)),
-                profiles.of(tx),
+                    clocks.system()),
                 policies.entities(tx).stream()
                     .collect(Collectors.toMap(Entity::code, Entity::timeZone))));
   }

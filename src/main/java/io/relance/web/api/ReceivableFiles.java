@@ -16,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +51,8 @@ final class ReceivableFiles {
 
   private ReceivableFiles() {}
 
-  /** What is written, with the names of profiles by id, and the time zones of entities by code. */
-  record Rows(List<Receivable> receivables, Map<UUID, String> profiles, Map<String, ZoneId> zones) {
+  /** What is written, with the time zones of entities by code. */
+  record Rows(List<Receivable> receivables, Map<String, ZoneId> zones) {
     /** The day of a moment where an entity is. */
     private @Nullable LocalDate day(@Nullable Instant moment, String entity) {
       return moment == null
@@ -64,7 +63,6 @@ final class ReceivableFiles {
 
   /** The values of a row in the order of the columns: text, number, day or yes and no. */
   private static List<@Nullable Object> values(Receivable row, Rows rows) {
-    var profile = row.profile();
     var values = new ArrayList<@Nullable Object>();
     values.add(row.entity());
     values.add(row.customer());
@@ -81,7 +79,7 @@ final class ReceivableFiles {
     values.add(row.daysOverdue());
     values.add(row.step());
     values.add(rows.day(row.lastReminderAt(), row.entity()));
-    values.add(profile == null ? null : rows.profiles().get(profile));
+    values.add(row.profileName());
     values.add(row.collector());
     values.add(row.stopped());
     values.add(row.disputed());

@@ -6,19 +6,13 @@ import io.relance.insight.Sums;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** What is owed, in the shape of the API. */
 final class ReceivableJson {
   private ReceivableJson() {}
 
-  /**
-   * One customer in one currency.
-   *
-   * @param profiles names by id
-   */
-  static JsonObject write(Receivable row, Map<UUID, String> profiles) {
+  /** One customer in one currency. */
+  static JsonObject write(Receivable row) {
     var oldest = row.oldestDue();
     var reminded = row.lastReminderAt();
     var promised = row.promisedFor();
@@ -35,7 +29,7 @@ final class ReceivableJson {
         .put("step", row.step())
         .put("lastReminderAt", reminded == null ? null : reminded.toString())
         .put("profile", profile == null ? null : profile.toString())
-        .put("profileName", profile == null ? null : profiles.get(profile))
+        .put("profileName", row.profileName())
         .put("collector", row.collector())
         .put("tags", row.tags())
         .put("flags", new JsonArray(List.copyOf(row.flags())))

@@ -25,15 +25,12 @@ final class ReminderEndpoints {
     var after = call.afterId();
     return call.reading(
         database,
-        tx -> {
-          var found = reminders.list(tx, query(tx, call), call.limit() + 1, after);
-          var names = names(tx, found);
-          return Answer.page(
-              found,
-              call.limit(),
-              reminder -> json(reminder, names),
-              reminder -> reminder.id().toString());
-        });
+        tx ->
+            Answer.page(
+                reminders.list(tx, query(tx, call), call.limit() + 1, after),
+                call.limit(),
+                one -> json(one.reminder(), one.customerName()),
+                one -> one.reminder().id().toString()));
   }
 
   private Reminders.Query query(Tx tx, Call call) {
@@ -55,27 +52,25 @@ final class ReminderEndpoints {
         tx ->
             reminders
                 .find(tx, id)
-                .<Answer>map(found -> Answer.ok(json(found, names(tx, List.of(found)))))
+                .<Answer>map(found -> Answer.ok(json(found, name(tx, found))))
                 .orElseGet(Problem::notFound));
   }
 
-  private static CustomerNames names(Tx tx, List<Reminder> reminders) {
+  private static String name(Tx tx, Reminder reminder) {
     return CustomerNames.of(
-        tx,
-        reminders.stream()
-            .map(one -> new CustomerNames.Key(one.entity(), one.customer()))
-            .toList());
+            tx, List.of(new CustomerNames.Key(reminder.entity(), reminder.customer())))
+        .of(reminder.entity(), reminder.customer());
   }
 
   /** A letter as it was printed. */
   Answer document(Call call) {
     var id = call.id("id");
-    return call.in(database, tx -> reminders.document(tx, id))
+    return call.reading(database, tx -> reminders.document(tx, id))
         .<Answer>map(pdf -> new Answer.Bytes("application/pdf", pdf))
         .orElseGet(Problem::notFound);
   }
 
-  private static JsonObject json(Reminder reminder, CustomerNames names) {
+  private static JsonObject json(Reminder reminder, String customerName) {
     var lines = new JsonArray();
     reminder.lines().stream().map(ReminderEndpoints::json).forEach(lines::add);
     return new JsonObject()
@@ -83,7 +78,7 @@ final class ReminderEndpoints {
         .put("task", reminder.task().toString())
         .put("entity", reminder.entity())
         .put("customer", reminder.customer())
-        .put("customerName", names.of(reminder.entity(), reminder.customer()))
+        .put("customerName", customerName)
         .put("channel", reminder.channel().code())
         .put("phase", reminder.phase().code())
         .put("level", reminder.level())

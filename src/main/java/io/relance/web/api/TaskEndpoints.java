@@ -33,7 +33,7 @@ final class TaskEndpoints {
 
   Answer list(Call call) {
     var query = Criteria.tasks(call);
-    return call.in(
+    return call.reading(
         database,
         tx -> {
           var found = tasks.list(tx, query);
@@ -49,7 +49,7 @@ final class TaskEndpoints {
 
   Answer get(Call call) {
     var id = call.id("id");
-    return call.in(
+    return call.reading(
         database,
         tx ->
             tasks
