@@ -82,8 +82,7 @@ public final class ApplyingFeed implements FeedIntake {
    * @param byPlace what is put before a line's number where it is parked, and the lines in their
    *     order
    */
-  BatchResult apply(
-      Tx tx, Target target, ZoneId timeZone, Map<String, List<FeedLine>> byPlace) {
+  BatchResult apply(Tx tx, Target target, ZoneId timeZone, Map<String, List<FeedLine>> byPlace) {
     if (byPlace.values().stream().mapToInt(List::size).sum() >= MANY) {
       // A first load fills tables that were empty: plans made for those read them whole.
       tx.planForTheseValues();
@@ -91,12 +90,7 @@ public final class ApplyingFeed implements FeedIntake {
     var result = Batch.apply(tx, target, clocks.today(tx, timeZone), byPlace);
     if (!result.rejected.isEmpty()) {
       Parking.park(
-          tx,
-          target.sync(),
-          target.entity(),
-          target.source(),
-          result.rejected,
-          clocks.now(tx));
+          tx, target.sync(), target.entity(), target.source(), result.rejected, clocks.now(tx));
     }
     Snapshots.note(tx, target.entity(), result.shownEntries);
     evaluate(tx, target.entity(), result);

@@ -110,7 +110,9 @@ public final class ApplyingStream implements StreamIntake {
   private void applyEntity(Tx tx, String topic, String entity, List<StreamLine> lines) {
     var byPlace = new TreeMap<String, List<FeedLine>>();
     for (var line : lines) {
-      byPlace.computeIfAbsent(place(topic, line.partition()), _ -> new ArrayList<>()).add(line.line());
+      byPlace
+          .computeIfAbsent(place(topic, line.partition()), _ -> new ArrayList<>())
+          .add(line.line());
     }
     var fed = Syncs.share(tx, entity);
     if (fed == null) {
@@ -130,8 +132,7 @@ public final class ApplyingStream implements StreamIntake {
   private void parkOutside(Tx tx, String entity, Map<String, List<FeedLine>> byPlace) {
     var bad = new ArrayList<Rejected>();
     byPlace.forEach(
-        (place, lines) ->
-            lines.forEach(line -> bad.add(new Rejected(place, withoutEntity(line)))));
+        (place, lines) -> lines.forEach(line -> bad.add(new Rejected(place, withoutEntity(line)))));
     Parking.park(
         tx,
         null,

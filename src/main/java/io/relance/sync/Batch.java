@@ -61,27 +61,24 @@ final class Batch {
             CustomerRows.load(tx, target.entity(), ids(lines, CustomerRecord.class)), _ -> false);
     contacts = new Arrivals<>(contactRows, _ -> false);
     // Seen again, it reopens.
-    entries =
-        new Arrivals<>(
-            entryRows.entries(), entry -> entryRows.absent().contains(entry.id()));
+    entries = new Arrivals<>(entryRows.entries(), entry -> entryRows.absent().contains(entry.id()));
     storedContacts = contactRows.keySet();
     storedEntries = entryRows.entries().keySet();
     contactRows.values().forEach(contact -> contactOwners.put(contact.id(), contact.customer()));
-    entryRows
-        .entries()
-        .values()
-        .forEach(entry -> entryOwners.put(entry.id(), entry.customer()));
+    entryRows.entries().values().forEach(entry -> entryOwners.put(entry.id(), entry.customer()));
   }
 
   /**
    * Applies the lines; what it rejects is in the result, not parked yet.
    *
    * @param today of the entity: a part payment without a date counts from it on
-   * @param byPlace what is put before a line's number where it is parked, and the lines in their order
+   * @param byPlace what is put before a line's number where it is parked, and the lines in their
+   *     order
    */
   static BatchResult apply(
       Tx tx, Target target, LocalDate today, Map<String, List<FeedLine>> byPlace) {
-    var batch = new Batch(tx, target, today, byPlace.values().stream().flatMap(List::stream).toList());
+    var batch =
+        new Batch(tx, target, today, byPlace.values().stream().flatMap(List::stream).toList());
     byPlace.forEach(batch::arrive);
     batch.write();
     return batch.result;

@@ -46,10 +46,14 @@ final class ContactRows {
         row.getLong("version"));
   }
 
-  /** Returns how many of them were not there before; less than the caller found missing when others were faster. */
+  /**
+   * Returns how many of them were not there before; less than the caller found missing when others
+   * were faster.
+   */
   static int write(Tx tx, String entity, Collection<ContactRecord> records) {
-    var added = tx.one(
-        """
+    var added =
+        tx.one(
+            """
         with written as (
         insert into contact as stored
           (tenant, entity, contact, customer, name, email, phone, roles, version)
@@ -65,15 +69,15 @@ final class ContactRows {
         returning xmax = 0 as added)
         select count(*) filter (where added) as added from written
         """,
-        tx.tenant(),
-        entity,
-        texts(records, ContactRecord::id),
-        texts(records, ContactRecord::customer),
-        texts(records, ContactRecord::name),
-        texts(records, ContactRecord::email),
-        texts(records, ContactRecord::phone),
-        texts(records, record -> Columns.json(record.roles())),
-        Columns.versions(records));
+            tx.tenant(),
+            entity,
+            texts(records, ContactRecord::id),
+            texts(records, ContactRecord::customer),
+            texts(records, ContactRecord::name),
+            texts(records, ContactRecord::email),
+            texts(records, ContactRecord::phone),
+            texts(records, record -> Columns.json(record.roles())),
+            Columns.versions(records));
     return added == null ? 0 : added.getInteger("added");
   }
 }

@@ -75,10 +75,14 @@ final class EntryRows {
         row.getLong("version"));
   }
 
-  /** Returns how many of them were not there before; less than the caller found missing when others were faster. */
+  /**
+   * Returns how many of them were not there before; less than the caller found missing when others
+   * were faster.
+   */
   static int write(Tx tx, String entity, Collection<EntryRecord> records) {
-    var added = tx.one(
-        """
+    var added =
+        tx.one(
+            """
         with written as (
         insert into entry as stored
           (tenant, entity, entry, customer, kind, reference, entry_date, due_date, due_date_derived,
@@ -103,25 +107,25 @@ final class EntryRows {
         returning xmax = 0 as added)
         select count(*) filter (where added) as added from written
         """,
-        tx.tenant(),
-        entity,
-        texts(records, EntryRecord::id),
-        texts(records, EntryRecord::customer),
-        texts(records, record -> record.kind().code()),
-        texts(records, EntryRecord::reference),
-        Columns.of(records, EntryRecord::entryDate, LocalDate[]::new),
-        Columns.of(records, EntryRecord::dueDate, LocalDate[]::new),
-        Columns.of(records, EntryRecord::dueDateDerived, Boolean[]::new),
-        Columns.of(records, EntryRecord::amount, BigDecimal[]::new),
-        Columns.of(records, EntryRecord::openAmount, BigDecimal[]::new),
-        texts(records, EntryRecord::currency),
-        texts(records, EntryRecord::paymentMethod),
-        texts(records, EntryRecord::letterCode),
-        Columns.of(records, EntryRecord::closed, Boolean[]::new),
-        Columns.of(records, EntryRecord::paidDate, LocalDate[]::new),
-        texts(records, EntryRecord::label),
-        texts(records, record -> Columns.json(record.tags())),
-        Columns.versions(records));
+            tx.tenant(),
+            entity,
+            texts(records, EntryRecord::id),
+            texts(records, EntryRecord::customer),
+            texts(records, record -> record.kind().code()),
+            texts(records, EntryRecord::reference),
+            Columns.of(records, EntryRecord::entryDate, LocalDate[]::new),
+            Columns.of(records, EntryRecord::dueDate, LocalDate[]::new),
+            Columns.of(records, EntryRecord::dueDateDerived, Boolean[]::new),
+            Columns.of(records, EntryRecord::amount, BigDecimal[]::new),
+            Columns.of(records, EntryRecord::openAmount, BigDecimal[]::new),
+            texts(records, EntryRecord::currency),
+            texts(records, EntryRecord::paymentMethod),
+            texts(records, EntryRecord::letterCode),
+            Columns.of(records, EntryRecord::closed, Boolean[]::new),
+            Columns.of(records, EntryRecord::paidDate, LocalDate[]::new),
+            texts(records, EntryRecord::label),
+            texts(records, record -> Columns.json(record.tags())),
+            Columns.versions(records));
     return added == null ? 0 : added.getInteger("added");
   }
 }

@@ -29,12 +29,10 @@ class OneRoundTripTest {
     var seen =
         this.<List<String>>reading(
             tx -> {
-              var tenants =
-                  tx.asking("select tenant::text from tenant", row -> row.getString(0));
+              var tenants = tx.asking("select tenant::text from tenant", row -> row.getString(0));
               var numbers = tx.asking("select $1::text as said", row -> row.getString(0), "two");
               var third = tx.list("select 'three'", row -> row.getString(0));
-              return List.of(
-                  numbers.get().getFirst(), tenants.get().getFirst(), third.getFirst());
+              return List.of(numbers.get().getFirst(), tenants.get().getFirst(), third.getFirst());
             });
 
     assertThat(seen).containsExactly("two", tenant.toString(), "three");

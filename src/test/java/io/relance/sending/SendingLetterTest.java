@@ -8,9 +8,9 @@ import io.relance.followup.TaskStatus;
 import io.relance.policy.Channel;
 import io.relance.sending.mail.ScriptedSmtpFixture;
 import java.time.Duration;
+import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SendingLetterTest {

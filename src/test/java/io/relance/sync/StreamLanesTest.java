@@ -70,8 +70,7 @@ class StreamLanesTest {
     var other = applyHalted(invoice("E1", "C-1", 1));
     var moved =
         CompletableFuture.runAsync(
-            () -> apply(stream, 2, invoice("E1", "C-2", 2)),
-            Thread::startVirtualThread);
+            () -> apply(stream, 2, invoice("E1", "C-2", 2)), Thread::startVirtualThread);
     awaitLock();
 
     halted.goOn.countDown();
@@ -89,7 +88,7 @@ class StreamLanesTest {
             database(), new ApplyingFeed(database(), clocks, halted, HoldLimits.DEFAULT));
     var applying =
         CompletableFuture.runAsync(() -> apply(halting, 1, line), Thread::startVirtualThread);
-    applying.whenComplete((_, failure) -> halted.reached.countDown());
+    var _ = applying.whenComplete((_, _) -> halted.reached.countDown());
     await(halted.reached);
     assertThat(applying).isNotCompleted();
     return applying;

@@ -74,7 +74,9 @@ record Polled(String topic, List<ConsumerRecord<byte[], byte[]>> records, Map<In
                 .map(
                     byTenant ->
                         CompletableFuture.runAsync(
-                            () -> byTenant.forEach((tenant, lines) -> intake.apply(tenant, topic, lines)),
+                            () ->
+                                byTenant.forEach(
+                                    (tenant, lines) -> intake.apply(tenant, topic, lines)),
                             PollLoop::onVirtualThread))
                 .toArray(CompletableFuture<?>[]::new))
         .join();
