@@ -131,3 +131,6 @@ begin
     where held.tenant = of_tenant and held.token_hash = hash
       and (held.expires_at is null or held.expires_at > this_moment);
 end $$;
+
+-- What a sender has reserved is looked up by its task, and there is never much of it.
+create index completed_step_reserved on completed_step (tenant, task) where outcome = 'sending';

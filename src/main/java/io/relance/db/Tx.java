@@ -91,6 +91,14 @@ public final class Tx {
     return query(sql, parameters).rowCount();
   }
 
+  /** Runs one statement once for each of these parameters, all in one round trip. */
+  public void updateEach(String sql, List<@Nullable Object[]> parameters) {
+    if (!parameters.isEmpty()) {
+      var tuples = parameters.stream().map(Tuple::from).toList();
+      await(connection.preparedQuery(sql).executeBatch(tuples), timeoutMs);
+    }
+  }
+
   /** Reads a query of any size through a cursor, at most {@code chunk} rows in memory at a time. */
   public void stream(
       String sql, int chunk, Consumer<List<Row>> each, @Nullable Object... parameters) {

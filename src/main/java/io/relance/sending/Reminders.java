@@ -140,34 +140,61 @@ public final class Reminders {
     return documents;
   }
 
-  void add(Tx tx, Reminder reminder, @Nullable Buffer document) {
-    tx.update(
+  /**
+   * A reminder as it is stored.
+   *
+   * @param document a letter's PDF; null when there is none
+   */
+  record Kept(Reminder reminder, @Nullable Buffer document) {}
+
+  void add(Tx tx, List<Kept> reminders) {
+    tx.updateEach(
         """
         insert into reminder (tenant, reminder, task, entity, customer, channel, phase, level, recipients, cc,
           subject, body_text, body_html, document, lines, currency, total, message_id, outcome, detail, recorded_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
         """,
+        reminders.stream().map(kept -> row(tx, kept.reminder(), kept.document())).toList());
+  }
+
+  private static @Nullable Object[] row(Tx tx, Reminder reminder, @Nullable Buffer document) {
+    return new @Nullable Object[] {
+      tx.tenant(),
+      reminder.id(),
+      reminder.task(),
+      reminder.entity(),
+      reminder.customer(),
+      reminder.channel().code(),
+      reminder.phase().code(),
+      reminder.level(),
+      reminder.recipients().toArray(String[]::new),
+      reminder.cc().toArray(String[]::new),
+      reminder.subject(),
+      reminder.text(),
+      reminder.html(),
+      document,
+      lines(reminder.lines()),
+      reminder.currency(),
+      reminder.total(),
+      reminder.messageId(),
+      reminder.outcome().code(),
+      reminder.detail(),
+      reminder.recordedAt().atOffset(ZoneOffset.UTC)
+    };
+  }
+
+  /** They have been sent, each with the server's answer. */
+  void concludeSent(Tx tx, List<UUID> reminders, List<String> details, Instant now) {
+    tx.update(
+        """
+        update reminder set outcome = 'sent', detail = said.detail, recorded_at = $4
+        from unnest($2::uuid[], $3::text[]) said (reminder, detail)
+        where reminder.tenant = $1 and reminder.reminder = said.reminder
+        """,
         tx.tenant(),
-        reminder.id(),
-        reminder.task(),
-        reminder.entity(),
-        reminder.customer(),
-        reminder.channel().code(),
-        reminder.phase().code(),
-        reminder.level(),
-        reminder.recipients().toArray(String[]::new),
-        reminder.cc().toArray(String[]::new),
-        reminder.subject(),
-        reminder.text(),
-        reminder.html(),
-        document,
-        lines(reminder.lines()),
-        reminder.currency(),
-        reminder.total(),
-        reminder.messageId(),
-        reminder.outcome().code(),
-        reminder.detail(),
-        reminder.recordedAt().atOffset(ZoneOffset.UTC));
+        reminders.toArray(UUID[]::new),
+        details.toArray(String[]::new),
+        now.atOffset(ZoneOffset.UTC));
   }
 
   void conclude(Tx tx, UUID reminder, Reminder.Outcome outcome, String detail, Instant now) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.policy.Channel;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -232,7 +233,7 @@ class HandoverTest {
     var later = Instant.parse("2100-01-01T00:00:00Z");
     story.in(
         tx -> {
-          story.followup.handover().retry(tx, claimed.task().id(), later, "Connection refused");
+          story.followup.handover().retry(tx, List.of(claimed.task().id()), later, "Connection refused");
           return 0;
         });
   }
