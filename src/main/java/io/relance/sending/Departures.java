@@ -1,5 +1,7 @@
 package io.relance.sending;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.relance.access.Clocks;
 import io.relance.db.Database;
 import io.relance.db.Tx;
@@ -93,10 +95,10 @@ final class Departures {
         tenant,
         tx -> {
           handover.sent(tx, tasks(mails.stream().map(Arrived::shipment).toList()));
-          reminders.concludeSent(
+          reminders.conclude(
               tx,
-              mails.stream().map(mail -> mail.shipment().id()).toList(),
-              mails.stream().map(Arrived::detail).toList(),
+              mails.stream().collect(toMap(mail -> mail.shipment().id(), Arrived::detail)),
+              Outcome.SENT,
               clocks.now(tx));
           return _ -> true;
         });

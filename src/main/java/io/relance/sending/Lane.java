@@ -103,19 +103,22 @@ final class Lane {
     }
   }
 
-  /** Begins nothing new from here on. */
+  /** Begins nothing new from here on; to be called once. */
   void stop() {
     stopping = true;
+    // One more place wakes who waits for one, and it hands back what it has claimed.
+    places.release();
   }
 
   /**
-   * Waits until nobody drives the lane and nothing is under way, for good; to be called once.
+   * Waits until nobody drives the stopped lane and nothing is under way, for good; to be called
+   * once.
    *
    * @param until on the system's nanosecond clock; false when that came first
    */
   boolean isStill(long until) throws InterruptedException {
     return wheel.tryAcquire(1, until - System.nanoTime(), NANOSECONDS)
-        && places.tryAcquire(most, until - System.nanoTime(), NANOSECONDS)
+        && places.tryAcquire(most + 1, until - System.nanoTime(), NANOSECONDS)
         && unwritten.tryAcquire(UNWRITTEN * most, until - System.nanoTime(), NANOSECONDS);
   }
 

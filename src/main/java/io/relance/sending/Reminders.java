@@ -183,30 +183,32 @@ public final class Reminders {
     };
   }
 
-  /** They have been sent, each with the server's answer. */
-  void concludeSent(Tx tx, List<UUID> reminders, List<String> details, Instant now) {
-    tx.update(
-        """
-        update reminder set outcome = 'sent', detail = said.detail, recorded_at = $4
-        from unnest($2::uuid[], $3::text[]) said (reminder, detail)
-        where reminder.tenant = $1 and reminder.reminder = said.reminder
-        """,
-        tx.tenant(),
-        reminders.toArray(UUID[]::new),
-        details.toArray(String[]::new),
-        now.atOffset(ZoneOffset.UTC));
+  void conclude(Tx tx, UUID reminder, Reminder.Outcome outcome, String detail, Instant now) {
+    conclude(tx, Map.of(reminder, detail), outcome, now);
   }
 
-  void conclude(Tx tx, UUID reminder, Reminder.Outcome outcome, String detail, Instant now) {
-    tx.update(
+  /**
+   * They have the same outcome. Each is written by its key: joined with them, PostgreSQL read all
+   * reminders of the tenant while it had no statistics yet.
+   *
+   * @param details by reminder
+   */
+  void conclude(Tx tx, Map<UUID, String> details, Reminder.Outcome outcome, Instant now) {
+    tx.updateEach(
         """
         update reminder set outcome = $3, detail = $4, recorded_at = $5 where tenant = $1 and reminder = $2
         """,
-        tx.tenant(),
-        reminder,
-        outcome.code(),
-        detail,
-        now.atOffset(ZoneOffset.UTC));
+        details.entrySet().stream()
+            .map(
+                one ->
+                    new @Nullable Object[] {
+                      tx.tenant(),
+                      one.getKey(),
+                      outcome.code(),
+                      one.getValue(),
+                      now.atOffset(ZoneOffset.UTC)
+                    })
+            .toList());
   }
 
   /**

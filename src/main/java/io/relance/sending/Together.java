@@ -48,6 +48,12 @@ final class Together<Q, A> {
     return gatherings.computeIfAbsent(tenant, Gathering::new).ask(asked);
   }
 
+  /** How many of a tenant have asked and are not being written for yet. */
+  int waiting(UUID tenant) {
+    var gathering = gatherings.get(tenant);
+    return gathering == null ? 0 : gathering.waiting.size();
+  }
+
   /** One that asks; read and written by who has the turn. */
   private static final class Asking<Q, A> {
     private final Q asked;
