@@ -61,6 +61,7 @@ final class Departures {
     return database.inTenant(
         tenant,
         tx -> {
+          tx.keepPlans();
           var goes = going(tx, mails.stream().map(Leaving::shipment).toList());
           var now = clocks.now(tx);
           reminders.add(
@@ -94,6 +95,7 @@ final class Departures {
     return database.inTenant(
         tenant,
         tx -> {
+          tx.keepPlans();
           handover.sent(tx, tasks(mails.stream().map(Arrived::shipment).toList()));
           reminders.conclude(
               tx,
@@ -108,6 +110,7 @@ final class Departures {
     return database.inTenant(
         tenant,
         tx -> {
+          tx.keepPlans();
           var goes = going(tx, letters.stream().map(Printed::shipment).toList());
           var out = letters.stream().filter(letter -> goes.apply(letter.shipment())).toList();
           var now = clocks.now(tx);

@@ -20,12 +20,6 @@ final class KeptConnections implements AutoCloseable {
   /** How long one is kept that nobody uses; servers close theirs after minutes. */
   static final Duration IDLE = Duration.ofSeconds(10);
 
-  /**
-   * How long one is taken to be there without being asked, which takes as long as half a mail. One
-   * that is gone all the same is replaced before anything is handed over.
-   */
-  static final Duration FRESH = Duration.ofSeconds(1);
-
   /** Mails over one connection; servers that count them end it at a hundred or more. */
   static final int MAILS = 50;
 
@@ -43,36 +37,30 @@ final class KeptConnections implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("relance-mail-connections").factory());
 
-  private record Kept(TrackedTransport transport, long sinceNanos) {
-    boolean isFresh() {
-      return System.nanoTime() - sinceNanos < FRESH.toNanos();
-    }
-  }
+  private record Kept(TrackedTransport transport, long sinceNanos) {}
 
   KeptConnections() {
     var period = IDLE.toMillis() / 2;
     var _ = closing.scheduleWithFixedDelay(this::closeIdle, period, period, TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * One that the server still answers on, or did a moment ago; null when there is none. May wait
-   * for its answer.
-   */
+  /** One that the server still answers on; null when there is none. Waits for its answer. */
   @Nullable TrackedTransport take(MailServer server) {
     for (var kept = poll(server); kept != null; kept = poll(server)) {
-      if (kept.isFresh() || kept.transport().isConnected()) {
-        return kept.transport();
+      if (kept.isConnected()) {
+        return kept;
       }
-      close(kept.transport());
+      close(kept);
     }
     return null;
   }
 
-  private @Nullable Kept poll(MailServer server) {
+  private @Nullable TrackedTransport poll(MailServer server) {
     lock.lock();
     try {
       var all = idle.get(server);
-      return all == null ? null : all.pollFirst();
+      var kept = all == null ? null : all.pollFirst();
+      return kept == null ? null : kept.transport();
     } finally {
       lock.unlock();
     }
