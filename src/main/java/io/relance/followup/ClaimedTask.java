@@ -10,8 +10,8 @@ import java.time.Instant;
  * @param account as it is at the claim, with recipients
  * @param messageId stable over attempts, without angle brackets
  * @param attempts how many times it was tried before this one
- * @param leasedUntil when somebody else may take it, by the system's clock; no two claims of it have
- *     the same
+ * @param leasedUntil when somebody else may take it, by the system's clock; no two claims of it
+ *     have the same
  */
 public record ClaimedTask(
     Task task,

@@ -35,7 +35,10 @@ final class LastCheck {
     TaskReading.lockCustomers(tx, claimed.stream().map(one -> one.task().id()).toList());
     var stopped = waiting.ofTenant(tx).isPresent();
     var changed = stillHeld(tx, claimed);
-    var stale = changed.keySet().stream().filter(id -> stopped || Boolean.TRUE.equals(changed.get(id))).toList();
+    var stale =
+        changed.keySet().stream()
+            .filter(id -> stopped || Boolean.TRUE.equals(changed.get(id)))
+            .toList();
     giveBack(tx, stale);
     var going =
         claimed.stream()

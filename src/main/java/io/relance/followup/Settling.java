@@ -18,11 +18,7 @@ final class Settling {
    * @return which those are
    */
   static List<UUID> settle(
-      Tx tx,
-      Collection<UUID> tasks,
-      TaskTransition move,
-      @Nullable String reason,
-      Instant now) {
+      Tx tx, Collection<UUID> tasks, TaskTransition move, @Nullable String reason, Instant now) {
     return tx.list(
         """
         update task set status = $3, reason = $4, changed_at = $6

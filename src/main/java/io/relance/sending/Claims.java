@@ -91,10 +91,7 @@ final class Claims {
           tenant,
           tx -> {
             handover.retry(
-                tx,
-                tasks,
-                clocks.system(),
-                "Its turn had not come when sending was interrupted.");
+                tx, tasks, clocks.system(), "Its turn had not come when sending was interrupted.");
             return true;
           });
     }

@@ -11,7 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the way out of reminders that go well: for several of a tenant in one transaction, and for
@@ -120,7 +119,8 @@ final class Departures {
                   .map(
                       letter ->
                           new Reminders.Kept(
-                              letter.shipment()
+                              letter
+                                  .shipment()
                                   .reminder(
                                       List.of(letter.recipient()),
                                       null,

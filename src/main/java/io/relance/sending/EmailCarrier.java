@@ -56,8 +56,7 @@ final class EmailCarrier implements Carrier {
 
   private Carried refused(
       Shipment shipment, List<String> recipients, @Nullable String subject, String why) {
-    return new Carried(
-        Way.FREE, () -> recording.refused(shipment, recipients, subject, why));
+    return new Carried(Way.FREE, () -> recording.refused(shipment, recipients, subject, why));
   }
 
   private Mail mail(Shipment shipment, List<String> recipients, Rendering.Mail worded) {

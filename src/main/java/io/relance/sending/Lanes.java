@@ -42,8 +42,7 @@ final class Lanes {
 
   private Lane lane(UUID of) {
     return lanes.computeIfAbsent(
-        of,
-        tenant -> new Lane(tenant, carrier, claims, threads, settings.perTenant(), overall));
+        of, tenant -> new Lane(tenant, carrier, claims, threads, settings.perTenant(), overall));
   }
 
   /** Rings for every tenant. Does nothing while a sweep is under way. */

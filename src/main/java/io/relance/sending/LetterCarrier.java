@@ -35,15 +35,13 @@ final class LetterCarrier implements Carrier {
       case Rendering.Letter(var html) ->
           switch (printer.print(html, Logo.images(shipment.logo()))) {
             case Printing.Printed(var pdf) ->
-                new Carried(
-                    Way.FREE, () -> recording.printed(shipment, customer, html, pdf));
+                new Carried(Way.FREE, () -> recording.printed(shipment, customer, html, pdf));
             case Printing.Refused(var why) -> refused(shipment, customer, why);
           };
     };
   }
 
   private Carried refused(Shipment shipment, String customer, String why) {
-    return new Carried(
-        Way.FREE, () -> recording.refused(shipment, List.of(customer), null, why));
+    return new Carried(Way.FREE, () -> recording.refused(shipment, List.of(customer), null, why));
   }
 }

@@ -116,7 +116,14 @@ final class Recording {
               List.of(
                   new Reminders.Kept(
                       shipment.reminder(
-                          recipients, subject, null, null, false, Outcome.FAILED, why, clocks.now(tx)),
+                          recipients,
+                          subject,
+                          null,
+                          null,
+                          false,
+                          Outcome.FAILED,
+                          why,
+                          clocks.now(tx)),
                       null)));
         });
   }

@@ -128,7 +128,10 @@ public final class TemplatePreviews {
               .flatMap(
                   entity ->
                       account(tx, clocks, entity, task.customer())
-                          .map(account -> new ClaimedTask(task, entity, account, "preview", 0, Instant.EPOCH)));
+                          .map(
+                              account ->
+                                  new ClaimedTask(
+                                      task, entity, account, "preview", 0, Instant.EPOCH)));
       case Whom.ByCustomer(var code, var customer) ->
           policies
               .entity(tx, code)

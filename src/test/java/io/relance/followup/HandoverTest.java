@@ -93,14 +93,16 @@ class HandoverTest {
     pay(story, "F1", "0.00");
     performed(story, "FC2");
     story.in(
-        tx -> tx.update("update entry set open_amount = 20 where tenant = $1 and entry = 'FC3'", tx.tenant()));
+        tx ->
+            tx.update(
+                "update entry set open_amount = 20 where tenant = $1 and entry = 'FC3'",
+                tx.tenant()));
     story.changed("C3");
 
     var going = story.in(tx -> story.followup.handover().submitting(tx, claimed));
 
     assertThat(statuses(story))
-        .containsExactly(
-            "C1 cancelled", "C2 cancelled", "C3 approved", "C4 sending");
+        .containsExactly("C1 cancelled", "C2 cancelled", "C3 approved", "C4 sending");
     assertThat(story.tasks(SENDING))
         .singleElement()
         .satisfies(task -> assertThat(going).containsExactly(task.id()));
@@ -300,7 +302,10 @@ class HandoverTest {
   private static void retry(FollowupFixture story, ClaimedTask claimed, Instant at) {
     story.in(
         tx -> {
-          story.followup.handover().retry(tx, List.of(claimed.task().id()), at, "Connection refused");
+          story
+              .followup
+              .handover()
+              .retry(tx, List.of(claimed.task().id()), at, "Connection refused");
           return 0;
         });
   }

@@ -329,7 +329,8 @@ class SendingEmailTest {
     }
     try (var stalling = ScriptedSmtpFixture.that(Map.of("BANNER", STALL))) {
       var server = stalling.patientServer();
-      try (var _ = sender(routed(new MailServers(server, server, Map.of()), story, stalling), BRIEF)) {
+      try (var _ =
+          sender(routed(new MailServers(server, server, Map.of()), story, stalling), BRIEF)) {
         await().until(() -> stalling.connections() == BRIEF.perTenant());
         assertThat(story.tasks()).allMatch(task -> task.status() == TaskStatus.SENDING);
       }
@@ -344,8 +345,7 @@ class SendingEmailTest {
                     select status from outbox join task using (tenant, task)
                     where tenant = $1 and leased_until is null and last_error like 'Its turn had not come%'
                     """,
-                    row -> row.getString("status"),
-                    tx.tenant()));
+                    row -> row.getString("status"), tx.tenant()));
     assertThat(freed).hasSize(12 - BRIEF.perTenant()).containsOnly("approved");
   }
 
