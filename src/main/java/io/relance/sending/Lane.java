@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -173,7 +174,7 @@ final class Lane {
     }
   }
 
-  private static List<Shipment> resultOf(java.util.concurrent.Future<List<Shipment>> claim)
+  private static List<Shipment> resultOf(Future<List<Shipment>> claim)
       throws InterruptedException {
     try {
       return claim.get();
