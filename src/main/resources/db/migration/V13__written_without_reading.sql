@@ -271,3 +271,10 @@ begin
     where held.tenant = of_tenant and held.token_hash = hash
       and (held.expires_at is null or held.expires_at > this_moment);
 end $$;
+
+-- The latest reminder of a customer is looked up whenever one of its sums changes.
+drop index reminder_customer;
+create index reminder_customer on reminder (tenant, entity, customer, recorded_at);
+
+-- What a sender has reserved is looked up by its task, and there is never much of it.
+create index completed_step_reserved on completed_step (tenant, task) where outcome = 'sending';

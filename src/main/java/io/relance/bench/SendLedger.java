@@ -77,7 +77,13 @@ final class SendLedger {
   }
 
   private void keepAsItIs() {
-    asOwner("create table kept_task as table task; create table kept_outbox as table outbox");
+    asOwner(
+        """
+        create table kept_task as table task;
+        create table kept_outbox as table outbox;
+        create table kept_step as table completed_step;
+        create table kept_receivable as select entity, customer, currency, step, last_reminder_at from receivable;
+        """);
   }
 
   /** Nothing has been sent, and what goes by this channel is queued. */
@@ -86,8 +92,11 @@ final class SendLedger {
         """
         truncate task, outbox, reminder, completed_step, task_change, receivable_change;
         insert into task table kept_task;
+        insert into completed_step table kept_step;
         insert into outbox select * from kept_outbox where channel = '%s';
-        update receivable set step = 0, last_reminder_at = timestamptz '0001-01-01 00:00:00Z' where step <> 0;
+        update receivable set step = kept.step, last_reminder_at = kept.last_reminder_at from kept_receivable kept
+        where receivable.entity = kept.entity and receivable.customer = kept.customer
+          and receivable.currency = kept.currency and receivable.last_reminder_at <> kept.last_reminder_at;
         """
             .formatted(channel.code()));
     store.analyze();

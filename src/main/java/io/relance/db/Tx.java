@@ -147,9 +147,26 @@ public final class Tx {
     var _ = send("set local plan_cache_mode = " + how);
   }
 
+  /**
+   * From here to its end the transaction's statements, and those of the triggers, use plans that
+   * were made once for any values: for what is done again and again and finds its rows by their
+   * keys. Row-level security makes planning such a statement dearer than running it.
+   */
+  public void keepPlans() {
+    query("set local plan_cache_mode = force_generic_plan");
+  }
+
   /** Runs one statement and says how many rows it wrote. */
   public int update(String sql, @Nullable Object... parameters) {
     return query(sql, parameters).rowCount();
+  }
+
+  /** Runs one statement once for each of these parameters, all in one round trip. */
+  public void updateEach(String sql, List<@Nullable Object[]> parameters) {
+    if (!parameters.isEmpty()) {
+      var tuples = parameters.stream().map(Tuple::from).toList();
+      await(connection.preparedQuery(sql).executeBatch(tuples), timeoutMs);
+    }
   }
 
   /** Reads a query of any size through a cursor, at most {@code chunk} rows in memory at a time. */

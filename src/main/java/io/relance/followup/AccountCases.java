@@ -70,8 +70,9 @@ final class AccountCases {
     var rows =
         tx.query(
             """
-            select entry, phase, level, completed_on from completed_step
-            where tenant = $1 and entity = $2 and entry = any($3) and outcome <> 'sending'
+            select done.* from unnest($3::text[]) wanted (entry) cross join lateral (
+              select entry, phase, level, completed_on from completed_step
+              where tenant = $1 and entity = $2 and entry = wanted.entry and outcome <> 'sending' offset 0) done
             order by entry, completed_on, level
             """,
             tx.tenant(),

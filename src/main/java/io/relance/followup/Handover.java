@@ -4,7 +4,9 @@ import io.relance.db.Tx;
 import io.relance.policy.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -27,16 +29,22 @@ public interface Handover {
   List<ClaimedTask> claim(Tx tx, Channel channel, int limit, Duration lease);
 
   /**
-   * The last check before the hand-over. True: go, and from here on a crash leaves the task
-   * unknown. False: it was withdrawn, or it changed since the claim and goes back to the queue.
+   * The last check before the hand-over of these. Those of the answer go, and from here on a crash
+   * leaves them unknown. Any other was withdrawn, or claimed by somebody else, or it changed since
+   * the claim and goes back to the queue.
    */
-  boolean submitting(Tx tx, ClaimedTask claimed);
+  Set<UUID> submitting(Tx tx, Collection<ClaimedTask> claimed);
 
-  /** It went out: its ticked entries have been through the step. */
-  void sent(Tx tx, UUID task);
+  /** The same for one. */
+  default boolean submitting(Tx tx, ClaimedTask claimed) {
+    return !submitting(tx, List.of(claimed)).isEmpty();
+  }
 
-  /** It certainly did not go out, and is worth another try at that time. */
-  void retry(Tx tx, UUID task, Instant at, String error);
+  /** They went out: their ticked entries have been through the step. */
+  void sent(Tx tx, Collection<UUID> tasks);
+
+  /** They certainly did not go out, and are worth another try at that time. */
+  void retry(Tx tx, Collection<UUID> tasks, Instant at, String error);
 
   /** It certainly did not go out, and will not by itself. */
   void failed(Tx tx, UUID task, String error);

@@ -20,11 +20,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The outbox. Locks are taken in one order everywhere: customer, task, outbox. Leases run on the
@@ -35,6 +35,7 @@ final class StoredHandover implements Handover {
   private final PolicyStore policies;
   private final Guards guards;
   private final Waiting waiting;
+  private final LastCheck lastCheck;
   private final Clocks clocks;
   private final AccountStore accounts = new AccountStore();
   private final RefusedAddressStore addresses = new RefusedAddressStore();
@@ -45,6 +46,7 @@ final class StoredHandover implements Handover {
     this.policies = policies;
     this.guards = guards;
     this.waiting = waiting;
+    this.lastCheck = new LastCheck(waiting, clocks);
     this.clocks = clocks;
   }
 
@@ -91,7 +93,8 @@ final class StoredHandover implements Handover {
     if (lease == null || account == null) {
       throw new IllegalStateException("Task " + task.id() + " was leased without its account.");
     }
-    return new ClaimedTask(task, entity, account, lease.messageId(), lease.attempts());
+    return new ClaimedTask(
+        task, entity, account, lease.messageId(), lease.attempts(), lease.until());
   }
 
   /** Hands back what a guard holds; a person's order is only subject to the limit on contacts. */
@@ -116,7 +119,7 @@ final class StoredHandover implements Handover {
     return free;
   }
 
-  private record Leased(String messageId, int attempts) {}
+  private record Leased(String messageId, int attempts, Instant until) {}
 
   private Map<UUID, Leased> leaseThem(Tx tx, UUID[] tasks, Duration lease) {
     tx.update(
@@ -130,7 +133,7 @@ final class StoredHandover implements Handover {
             """
             update outbox set leased_until = $3, submitting = false, changed = false
             where tenant = $1 and task = any($2)
-            returning task, message_id, attempts
+            returning task, message_id, attempts, leased_until
             """,
             tx.tenant(),
             tasks,
@@ -140,103 +143,49 @@ final class StoredHandover implements Handover {
   }
 
   private static Leased leased(Row row) {
-    return new Leased(row.getString("message_id"), row.getInteger("attempts"));
+    return new Leased(
+        row.getString("message_id"),
+        row.getInteger("attempts"),
+        row.getOffsetDateTime("leased_until").toInstant());
   }
 
   @Override
-  public boolean submitting(Tx tx, ClaimedTask claimed) {
-    var id = claimed.task().id();
-    TaskReading.lockCustomer(tx, id);
-    if (tx.one(
-            "select from task where tenant = $1 and task = $2 and status = 'sending' for update",
-            tx.tenant(),
-            id)
-        == null) {
-      return false;
-    }
-    var lease =
-        tx.one(
-            """
-            select changed, leased_until > $3 and not submitting and attempts = $4 as held from outbox
-            where tenant = $1 and task = $2 for update
-            """,
-            tx.tenant(),
-            id,
-            at(clocks.system()),
-            claimed.attempts());
-    if (lease == null || !Boolean.TRUE.equals(lease.getBoolean("held"))) {
-      // Somebody else settles an ended lease; this sender has no say any more.
-      return false;
-    }
-    if (lease.getBoolean("changed") || waiting.ofTenant(tx).isPresent()) {
-      settle(tx, id, TaskTransition.RETRY, null);
-      free(tx, id, clocks.system());
-      return false;
-    }
-    return reserve(tx, claimed);
-  }
-
-  /**
-   * Reserves the steps. When another reminder has performed one meanwhile, this one must not go.
-   */
-  private boolean reserve(Tx tx, ClaimedTask claimed) {
-    var task = claimed.task();
-    var today = clocks.today(tx, claimed.entity().timeZone());
-    var steps = task.lines().stream().filter(line -> line.ticked() && line.movesStep()).count();
-    if (TaskWriting.completeSteps(tx, task.id(), "sending", today) < steps) {
-      TaskWriting.releaseSteps(tx, task.id());
-      settle(
-          tx,
-          task.id(),
-          TaskTransition.WITHDRAW,
-          "Withdrawn: a step of it has already been performed.");
-      TaskWriting.dequeue(tx, List.of(task.id()));
-      return false;
-    }
-    tx.update(
-        "update outbox set submitting = true, attempts = attempts + 1 where tenant = $1 and task = $2",
-        tx.tenant(),
-        task.id());
-    return true;
+  public Set<UUID> submitting(Tx tx, Collection<ClaimedTask> claimed) {
+    return lastCheck.passed(tx, claimed);
   }
 
   @Override
-  public void sent(Tx tx, UUID task) {
-    TaskReading.lockCustomer(tx, task);
-    if (settle(tx, task, TaskTransition.SEND, null)) {
-      tx.update(
-          "update completed_step set outcome = 'sent' where tenant = $1 and task = $2 and outcome = 'sending'",
-          tx.tenant(),
-          task);
-      TaskWriting.dequeue(tx, List.of(task));
-    }
+  public void sent(Tx tx, Collection<UUID> tasks) {
+    TaskReading.lockCustomers(tx, tasks);
+    var sent = Settling.settle(tx, tasks, TaskTransition.SEND, null, clocks.now(tx));
+    TaskWriting.keepSteps(tx, sent);
+    TaskWriting.dequeue(tx, sent);
   }
 
   @Override
-  public void retry(Tx tx, UUID id, Instant at, String error) {
-    TaskReading.lockCustomer(tx, id);
-    if (!settle(tx, id, TaskTransition.RETRY, error)) {
-      return;
-    }
-    TaskWriting.releaseSteps(tx, id);
-    free(tx, id, at);
-    tx.update(
-        "update outbox set last_error = $3 where tenant = $1 and task = $2",
-        tx.tenant(),
-        id,
-        error);
-    // What happened to the account during the hand-over could not touch the task then.
-    var task = TaskReading.find(tx, id).orElseThrow();
-    var policy = policies.load(tx, task.entity()).orElseThrow();
+  public void retry(Tx tx, Collection<UUID> tasks, Instant at, String error) {
+    TaskReading.lockCustomers(tx, tasks);
+    var back = Settling.settle(tx, tasks, TaskTransition.RETRY, error, clocks.now(tx));
+    TaskWriting.releaseSteps(tx, back);
+    Settling.free(tx, back, at, error);
+    // What happened to the accounts during the hand-over could not touch the tasks then.
+    TaskReading.find(tx, back).stream()
+        .collect(Collectors.groupingBy(Task::entity, TreeMap::new, Collectors.toList()))
+        .forEach((entity, concerned) -> decideAgain(tx, entity, concerned));
+  }
+
+  private void decideAgain(Tx tx, String entity, List<Task> concerned) {
+    var policy = policies.load(tx, entity).orElseThrow();
+    var customers = concerned.stream().map(Task::customer).distinct().toList();
     var today = clocks.today(tx, policy.entity().timeZone());
-    evaluation.evaluate(tx, policy, List.of(task.customer()), today, null);
+    evaluation.evaluate(tx, policy, customers, today, null);
   }
 
   @Override
   public void failed(Tx tx, UUID task, String error) {
     TaskReading.lockCustomer(tx, task);
     if (settle(tx, task, TaskTransition.FAIL, error)) {
-      TaskWriting.releaseSteps(tx, task);
+      TaskWriting.releaseSteps(tx, List.of(task));
       TaskWriting.dequeue(tx, List.of(task));
     }
   }
@@ -247,7 +196,7 @@ final class StoredHandover implements Handover {
     TaskReading.lockCustomer(tx, task.id());
     addresses.add(tx, address, error, clocks.now(tx));
     if (hasAnotherWay(tx, task)) {
-      retry(tx, task.id(), clocks.system(), error);
+      retry(tx, List.of(task.id()), clocks.system(), error);
     } else {
       failed(tx, task.id(), error);
     }
@@ -302,33 +251,16 @@ final class StoredHandover implements Handover {
     if (lease.getBoolean("submitting")) {
       unknown(tx, task, "The service stopped while it was handing the reminder over.");
     } else {
-      retry(tx, task, clocks.system(), "The service stopped before it handed the reminder over.");
+      retry(
+          tx,
+          List.of(task),
+          clocks.system(),
+          "The service stopped before it handed the reminder over.");
     }
   }
 
-  private boolean settle(Tx tx, UUID task, TaskTransition move, @Nullable String reason) {
-    return tx.update(
-            """
-            update task set status = $3, reason = $4, changed_at = $6
-            where tenant = $1 and task = $2 and status = any($5)
-            """,
-            tx.tenant(),
-            task,
-            move.to().code(),
-            reason,
-            move.fromCodes(),
-            at(clocks.now(tx)))
-        == 1;
-  }
-
-  private static void free(Tx tx, UUID task, Instant at) {
-    tx.update(
-        """
-        update outbox set ready_at = $3, leased_until = null, submitting = false where tenant = $1 and task = $2
-        """,
-        tx.tenant(),
-        task,
-        at(at));
+  private boolean settle(Tx tx, UUID task, TaskTransition move, String reason) {
+    return !Settling.settle(tx, List.of(task), move, reason, clocks.now(tx)).isEmpty();
   }
 
   private static OffsetDateTime at(Instant instant) {

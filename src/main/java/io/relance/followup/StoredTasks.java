@@ -105,7 +105,7 @@ final class StoredTasks implements Tasks {
             return refused(
                 "max-contacts", held + "\nMaybe wait, or raise the entity's maxContacts.");
           }
-          TaskWriting.releaseSteps(tx, id);
+          TaskWriting.releaseSteps(tx, List.of(id));
           tx.update(
               "update task set approved_by_hand = true where tenant = $1 and task = $2",
               tx.tenant(),
@@ -154,7 +154,7 @@ final class StoredTasks implements Tasks {
           "\"againOn\" is %s, but a step is proposed again from %s to %s.\nMaybe stop the entry until a later day."
               .formatted(again, today.plusDays(1), today.plusDays(LONGEST_PUT_OFF_DAYS)));
     }
-    TaskWriting.releaseSteps(tx, task.id());
+    TaskWriting.releaseSteps(tx, List.of(task.id()));
     putOff(tx, task.id(), again == null ? today.plusDays(1) : again);
     recordByHand(tx, task, completion.inWords());
     return null;
@@ -181,7 +181,7 @@ final class StoredTasks implements Tasks {
         TaskTransition.CANCEL,
         reason,
         task -> {
-          TaskWriting.releaseSteps(tx, id);
+          TaskWriting.releaseSteps(tx, List.of(id));
           putOff(tx, id, today(tx, task).plusDays(1));
           return null;
         });
@@ -279,8 +279,9 @@ final class StoredTasks implements Tasks {
           "An entry of this task has been through the step by another reminder.\nMaybe cancel this one.");
     }
     var steps = task.lines().stream().filter(line -> line.ticked() && line.movesStep()).count();
-    TaskWriting.releaseSteps(tx, task.id());
-    if (TaskWriting.completeSteps(tx, task.id(), outcome, today(tx, task)) < steps) {
+    TaskWriting.releaseSteps(tx, List.of(task.id()));
+    var completed = TaskWriting.completeSteps(tx, Map.of(task.id(), today(tx, task)), outcome);
+    if (completed.getOrDefault(task.id(), 0) < steps) {
       throw new IllegalStateException(
           "A step of task " + task.id() + " has already been performed.");
     }

@@ -33,14 +33,27 @@ final class TaskReading {
    * step again.
    */
   static void lockCustomer(Tx tx, UUID task) {
+    lockCustomers(tx, List.of(task));
+  }
+
+  /** The same for several tasks, in the order in which everything locks customers. */
+  static void lockCustomers(Tx tx, Collection<UUID> tasks) {
     tx.query(
         """
-        select customer from customer
-        where (tenant, entity, customer) = (select tenant, entity, customer from task where tenant = $1 and task = $2)
-        for update
+        select locked.customer
+        from (
+          select entity, customer
+          from unnest($2::uuid[]) said (task)
+          cross join lateral (
+            select entity, customer from task where tenant = $1 and task = said.task offset 0) concerned
+          group by entity, customer
+          order by entity, customer collate "C" offset 0) wanted
+        cross join lateral (
+          select customer from customer
+          where tenant = $1 and entity = wanted.entity and customer = wanted.customer for update) locked
         """,
         tx.tenant(),
-        task);
+        tasks.toArray(UUID[]::new));
   }
 
   static Optional<Task> find(Tx tx, UUID task) {

@@ -7,7 +7,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -147,32 +149,56 @@ final class TaskWriting {
   }
 
   /**
-   * Records that the task's ticked entries have been through their steps, unless they already have.
+   * Records that the tasks' ticked entries have been through their steps, unless they already have.
    * Each keeps its own level, which an account-wise reminder may be above.
+   *
+   * @param on the day of each task
+   * @return how many steps each has; a task without any is missing
    */
-  static int completeSteps(Tx tx, UUID task, String outcome, LocalDate on) {
-    return tx.update(
-        """
-        insert into completed_step (tenant, entity, entry, phase, level, completed_on, outcome, task)
-        select tenant, task.entity, line.entry, task.phase, line.level, $4, $3, task
-        from task join task_line line using (tenant, task)
-        where tenant = $1 and task = $2 and line.ticked and line.moves_step
-        on conflict (tenant, entity, entry, phase, level) do update
-          set outcome = excluded.outcome, completed_on = excluded.completed_on
-          where completed_step.task = excluded.task
-        """,
-        tx.tenant(),
-        task,
-        outcome,
-        on);
+  static Map<UUID, Integer> completeSteps(Tx tx, Map<UUID, LocalDate> on, String outcome) {
+    var tasks = List.copyOf(on.keySet());
+    var steps = new HashMap<UUID, Integer>();
+    tx.query(
+            """
+            with completed as (
+              insert into completed_step (tenant, entity, entry, phase, level, completed_on, outcome, task)
+              select $1, concerned.entity, line.entry, concerned.phase, line.level, said.day, $4, said.task
+              from unnest($2::uuid[], $3::date[]) said (task, day)
+              cross join lateral (
+                select entity, phase from task where tenant = $1 and task = said.task offset 0) concerned
+              cross join lateral (
+                select entry, level from task_line
+                where tenant = $1 and task = said.task and ticked and moves_step offset 0) line
+              on conflict (tenant, entity, entry, phase, level) do update
+                set outcome = excluded.outcome, completed_on = excluded.completed_on
+                where completed_step.task = excluded.task
+              returning task)
+            select task, count(*)::int as steps from completed group by task
+            """,
+            tx.tenant(),
+            tasks.toArray(UUID[]::new),
+            tasks.stream().map(on::get).toArray(LocalDate[]::new),
+            outcome)
+        .forEach(row -> steps.put(row.getUUID("task"), row.getInteger("steps")));
+    return steps;
   }
 
-  /** Takes back the reservations that the task made before a hand-over that did not happen. */
-  static void releaseSteps(Tx tx, UUID task) {
+  /** What was reserved before the hand-over has been done. */
+  static void keepSteps(Tx tx, Collection<UUID> tasks) {
     tx.update(
-        "delete from completed_step where tenant = $1 and task = $2 and outcome = 'sending'",
+        """
+        update completed_step set outcome = 'sent' where tenant = $1 and task = any($2) and outcome = 'sending'
+        """,
         tx.tenant(),
-        task);
+        tasks.toArray(UUID[]::new));
+  }
+
+  /** Takes back the reservations that tasks made before a hand-over that did not happen. */
+  static void releaseSteps(Tx tx, Collection<UUID> tasks) {
+    tx.update(
+        "delete from completed_step where tenant = $1 and task = any($2) and outcome = 'sending'",
+        tx.tenant(),
+        tasks.toArray(UUID[]::new));
   }
 
   static void dequeue(Tx tx, Collection<UUID> tasks) {

@@ -7,13 +7,21 @@ interface Carrier {
 
   Channel channel();
 
-  /** Words it, hands it over and records what became of it. */
+  /** Words it and hands it over. What became of it is still to be written. */
   Carried carry(Shipment shipment);
 
-  /** What a lane needs to know of it. */
-  enum Carried {
+  /**
+   * A shipment on which no more is to be done but to write what became of it.
+   *
+   * @param way what a lane needs to know
+   * @param writing writes it; must be run
+   */
+  record Carried(Way way, Runnable writing) {}
+
+  /** How it goes on for those behind. */
+  enum Way {
     /** Out, refused or withdrawn: the way is free. */
-    DONE,
+    FREE,
     /** The way is blocked for now: the lane goes on with care. */
     BLOCKED
   }

@@ -3,6 +3,7 @@ package io.relance.sending;
 import io.relance.policy.Channel;
 import io.relance.sending.mail.Delivery;
 import io.relance.sending.mail.Mail;
+import io.relance.sending.mail.MailServer;
 import io.relance.sending.mail.MailServers;
 import io.relance.sending.mail.Mailer;
 import io.relance.sending.template.Rendering;
@@ -30,22 +31,32 @@ final class EmailCarrier implements Carrier {
   public Carried carry(Shipment shipment) {
     var server = servers.of(shipment.tenant().id(), shipment.tenant().sandbox());
     var recipients = shipment.claimed().account().emailAddress().stream().toList();
-    switch (shipment.render(server.from())) {
+    return switch (shipment.render(server.from())) {
       case Rendering.Refused(var problem) ->
-          recording.refused(shipment, recipients, null, problem.toString());
+          refused(shipment, recipients, null, problem.toString());
       case Rendering.Letter _ -> throw new IllegalStateException("A letter for an e-mail.");
-      case Rendering.Mail worded -> {
-        var mail = mail(shipment, recipients, worded);
-        var problem = mailer.problemOf(mail);
-        if (problem != null) {
-          recording.refused(shipment, recipients, worded.subject(), problem);
-        } else if (recording.submitting(
-            shipment, recipients, worded.subject(), worded.text(), worded.html())) {
-          return record(shipment, mailer.send(server, mail));
-        }
-      }
+      case Rendering.Mail worded -> carry(shipment, server, recipients, worded);
+    };
+  }
+
+  private Carried carry(
+      Shipment shipment, MailServer server, List<String> recipients, Rendering.Mail worded) {
+    var mail = mail(shipment, recipients, worded);
+    var problem = mailer.problemOf(mail);
+    if (problem != null) {
+      return refused(shipment, recipients, worded.subject(), problem);
     }
-    return Carried.DONE;
+    var leaving =
+        new Departures.Leaving(
+            shipment, recipients, worded.subject(), worded.text(), worded.html());
+    return recording.submitting(leaving)
+        ? carried(shipment, mailer.send(server, mail))
+        : new Carried(Way.FREE, () -> {});
+  }
+
+  private Carried refused(
+      Shipment shipment, List<String> recipients, @Nullable String subject, String why) {
+    return new Carried(Way.FREE, () -> recording.refused(shipment, recipients, subject, why));
   }
 
   private Mail mail(Shipment shipment, List<String> recipients, Rendering.Mail worded) {
@@ -80,22 +91,25 @@ final class EmailCarrier implements Carrier {
         .isPresent();
   }
 
-  private Carried record(Shipment shipment, Delivery delivery) {
-    switch (delivery) {
-      case Delivery.Sent(var detail) -> recording.sent(shipment, detail);
-      case Delivery.Failed(var detail, var refused) -> {
-        if (isToCustomer(shipment, refused)) {
-          recording.refusedAddress(
-              shipment, shipment.claimed().account().emailAddress().orElseThrow(), detail);
-        } else {
-          recording.failed(shipment, detail);
-        }
-      }
-      case Delivery.Unknown(var detail) -> recording.unknown(shipment, detail);
-      case Delivery.Retry(var detail) -> recording.retry(shipment, detail);
+  private Carried carried(Shipment shipment, Delivery delivery) {
+    return switch (delivery) {
+      case Delivery.Sent(var detail) ->
+          new Carried(Way.FREE, () -> recording.sent(shipment, detail));
+      case Delivery.Failed(var detail, var refused) ->
+          new Carried(Way.FREE, () -> failed(shipment, detail, refused));
+      case Delivery.Unknown(var detail) ->
+          new Carried(Way.BLOCKED, () -> recording.unknown(shipment, detail));
+      case Delivery.Retry(var detail) ->
+          new Carried(Way.BLOCKED, () -> recording.retry(shipment, detail));
+    };
+  }
+
+  private void failed(Shipment shipment, String detail, List<String> refused) {
+    if (isToCustomer(shipment, refused)) {
+      recording.refusedAddress(
+          shipment, shipment.claimed().account().emailAddress().orElseThrow(), detail);
+    } else {
+      recording.failed(shipment, detail);
     }
-    return delivery instanceof Delivery.Retry || delivery instanceof Delivery.Unknown
-        ? Carried.BLOCKED
-        : Carried.DONE;
   }
 }

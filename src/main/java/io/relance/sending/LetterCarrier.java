@@ -29,18 +29,19 @@ final class LetterCarrier implements Carrier {
     var customer = shipment.claimed().account().customer().name();
     // A letter names the address that answers go to: the one that mails come from.
     var sender = servers.of(shipment.tenant().id(), shipment.tenant().sandbox()).from();
-    switch (shipment.render(sender)) {
-      case Rendering.Refused(var problem) ->
-          recording.refused(shipment, List.of(customer), null, problem.toString());
+    return switch (shipment.render(sender)) {
+      case Rendering.Refused(var problem) -> refused(shipment, customer, problem.toString());
       case Rendering.Mail _ -> throw new IllegalStateException("An e-mail for a letter.");
-      case Rendering.Letter(var html) -> {
-        switch (printer.print(html, Logo.images(shipment.logo()))) {
-          case Printing.Printed(var pdf) -> recording.printed(shipment, customer, html, pdf);
-          case Printing.Refused(var why) ->
-              recording.refused(shipment, List.of(customer), null, why);
-        }
-      }
-    }
-    return Carried.DONE;
+      case Rendering.Letter(var html) ->
+          switch (printer.print(html, Logo.images(shipment.logo()))) {
+            case Printing.Printed(var pdf) ->
+                new Carried(Way.FREE, () -> recording.printed(shipment, customer, html, pdf));
+            case Printing.Refused(var why) -> refused(shipment, customer, why);
+          };
+    };
+  }
+
+  private Carried refused(Shipment shipment, String customer, String why) {
+    return new Carried(Way.FREE, () -> recording.refused(shipment, List.of(customer), null, why));
   }
 }

@@ -67,7 +67,7 @@ final class Pretending {
             Instant.EPOCH,
             Instant.EPOCH,
             lines);
-    return new ClaimedTask(task, entity, account, "preview", 0);
+    return new ClaimedTask(task, entity, account, "preview", 0, Instant.EPOCH);
   }
 
   private static Phase phase(String template) {

@@ -17,6 +17,7 @@ import io.relance.sending.letter.Printing;
 import io.relance.sending.mail.MailServers;
 import io.relance.sending.template.Rendering;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -135,7 +136,7 @@ public final class Previews {
     if (task.channel() != Channel.EMAIL && task.channel() != Channel.LETTER) {
       return new Preview(task, name, List.of(), null, null, null, null, null, charges.warnings());
     }
-    var claimed = new ClaimedTask(task, entity, account, "preview", 0);
+    var claimed = new ClaimedTask(task, entity, account, "preview", 0, Instant.EPOCH);
     var shipment = new Shipment(task.id(), tenant, claimed, today, charges, stationery);
     var recipients =
         task.channel() == Channel.EMAIL ? account.emailAddress().stream().toList() : List.of(name);

@@ -22,6 +22,7 @@ final class Recording {
 
   private final Database database;
   private final Handover handover;
+  private final Departures departures;
   private final Reminders reminders;
   private final Clocks clocks;
   private final SendingSettings settings;
@@ -29,6 +30,7 @@ final class Recording {
   Recording(Database database, Handover handover, Clocks clocks, SendingSettings settings) {
     this.database = database;
     this.handover = handover;
+    this.departures = new Departures(database, handover, clocks);
     this.reminders = new Reminders();
     this.clocks = clocks;
     this.settings = settings;
@@ -43,46 +45,17 @@ final class Recording {
    * The last check before the hand-over, with the reminder as it is about to go. False: it must not
    * go.
    */
-  boolean submitting(Shipment shipment, List<String> to, String subject, String text, String html) {
-    return database.inTenant(
-        shipment.tenant().id(),
-        tx -> {
-          var goes = handover.submitting(tx, shipment.claimed());
-          if (goes) {
-            reminders.add(
-                tx,
-                shipment.reminder(
-                    to, subject, text, html, false, Outcome.SENDING, null, clocks.now(tx)),
-                null);
-          }
-          return goes;
-        });
+  boolean submitting(Departures.Leaving mail) {
+    return departures.submitting(mail);
   }
 
   /** A letter is out when it is stored: check, document and outcome are one. */
   void printed(Shipment shipment, String recipient, String html, Buffer document) {
-    database.inTenant(
-        shipment.tenant().id(),
-        tx -> {
-          if (handover.submitting(tx, shipment.claimed())) {
-            reminders.add(
-                tx,
-                shipment.reminder(
-                    List.of(recipient), null, null, html, true, Outcome.SENT, null, clocks.now(tx)),
-                document);
-            handover.sent(tx, shipment.claimed().task().id());
-          }
-          return true;
-        });
+    departures.printed(shipment, recipient, html, document);
   }
 
   void sent(Shipment shipment, String detail) {
-    conclude(
-        shipment,
-        tx -> {
-          handover.sent(tx, shipment.claimed().task().id());
-          reminders.conclude(tx, shipment.id(), Outcome.SENT, detail, clocks.now(tx));
-        });
+    insist(shipment, () -> departures.sent(shipment, detail));
   }
 
   void unknown(Shipment shipment, String detail) {
@@ -127,7 +100,7 @@ final class Recording {
         shipment,
         tx -> {
           var at = clocks.system().plus(settings.pauseAfter(attempts));
-          handover.retry(tx, shipment.claimed().task().id(), at, detail);
+          handover.retry(tx, List.of(shipment.claimed().task().id()), at, detail);
           reminders.remove(tx, shipment.id());
         });
   }
@@ -140,21 +113,37 @@ final class Recording {
           handover.failed(tx, shipment.claimed().task().id(), why);
           reminders.add(
               tx,
-              shipment.reminder(
-                  recipients, subject, null, null, false, Outcome.FAILED, why, clocks.now(tx)),
-              null);
+              List.of(
+                  new Reminders.Kept(
+                      shipment.reminder(
+                          recipients,
+                          subject,
+                          null,
+                          null,
+                          false,
+                          Outcome.FAILED,
+                          why,
+                          clocks.now(tx)),
+                      null)));
         });
   }
 
   private void conclude(Shipment shipment, Consumer<Tx> outcome) {
+    insist(
+        shipment,
+        () ->
+            database.inTenant(
+                shipment.tenant().id(),
+                tx -> {
+                  outcome.accept(tx);
+                  return true;
+                }));
+  }
+
+  private static void insist(Shipment shipment, Runnable writing) {
     for (int attempt = 1; ; attempt++) {
       try {
-        database.inTenant(
-            shipment.tenant().id(),
-            tx -> {
-              outcome.accept(tx);
-              return true;
-            });
+        writing.run();
         return;
       } catch (Exception e) {
         // Among others the TimeoutException that waiting for the store throws unannounced.

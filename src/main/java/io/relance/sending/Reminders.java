@@ -174,46 +174,75 @@ public final class Reminders {
     return documents;
   }
 
-  void add(Tx tx, Reminder reminder, @Nullable Buffer document) {
-    tx.update(
+  /**
+   * A reminder as it is stored.
+   *
+   * @param document a letter's PDF; null when there is none
+   */
+  record Kept(Reminder reminder, @Nullable Buffer document) {}
+
+  void add(Tx tx, List<Kept> reminders) {
+    tx.updateEach(
         """
         insert into reminder (tenant, reminder, task, entity, customer, channel, phase, level, recipients, cc,
           subject, body_text, body_html, document, lines, currency, total, message_id, outcome, detail, recorded_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
         """,
-        tx.tenant(),
-        reminder.id(),
-        reminder.task(),
-        reminder.entity(),
-        reminder.customer(),
-        reminder.channel().code(),
-        reminder.phase().code(),
-        reminder.level(),
-        reminder.recipients().toArray(String[]::new),
-        reminder.cc().toArray(String[]::new),
-        reminder.subject(),
-        reminder.text(),
-        reminder.html(),
-        document,
-        lines(reminder.lines()),
-        reminder.currency(),
-        reminder.total(),
-        reminder.messageId(),
-        reminder.outcome().code(),
-        reminder.detail(),
-        reminder.recordedAt().atOffset(ZoneOffset.UTC));
+        reminders.stream().map(kept -> row(tx, kept.reminder(), kept.document())).toList());
+  }
+
+  private static @Nullable Object[] row(Tx tx, Reminder reminder, @Nullable Buffer document) {
+    return new @Nullable Object[] {
+      tx.tenant(),
+      reminder.id(),
+      reminder.task(),
+      reminder.entity(),
+      reminder.customer(),
+      reminder.channel().code(),
+      reminder.phase().code(),
+      reminder.level(),
+      reminder.recipients().toArray(String[]::new),
+      reminder.cc().toArray(String[]::new),
+      reminder.subject(),
+      reminder.text(),
+      reminder.html(),
+      document,
+      lines(reminder.lines()),
+      reminder.currency(),
+      reminder.total(),
+      reminder.messageId(),
+      reminder.outcome().code(),
+      reminder.detail(),
+      reminder.recordedAt().atOffset(ZoneOffset.UTC)
+    };
   }
 
   void conclude(Tx tx, UUID reminder, Reminder.Outcome outcome, String detail, Instant now) {
-    tx.update(
+    conclude(tx, Map.of(reminder, detail), outcome, now);
+  }
+
+  /**
+   * They have the same outcome. Each is written by its key: joined with them, PostgreSQL read all
+   * reminders of the tenant while it had no statistics yet.
+   *
+   * @param details by reminder
+   */
+  void conclude(Tx tx, Map<UUID, String> details, Reminder.Outcome outcome, Instant now) {
+    tx.updateEach(
         """
         update reminder set outcome = $3, detail = $4, recorded_at = $5 where tenant = $1 and reminder = $2
         """,
-        tx.tenant(),
-        reminder,
-        outcome.code(),
-        detail,
-        now.atOffset(ZoneOffset.UTC));
+        details.entrySet().stream()
+            .map(
+                one ->
+                    new @Nullable Object[] {
+                      tx.tenant(),
+                      one.getKey(),
+                      outcome.code(),
+                      one.getValue(),
+                      now.atOffset(ZoneOffset.UTC)
+                    })
+            .toList());
   }
 
   /**

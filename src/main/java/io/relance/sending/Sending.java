@@ -65,8 +65,16 @@ public final class Sending implements AutoCloseable {
             new EmailCarrier(sending.mailer, servers, recording),
             new LetterCarrier(sending.printer, servers, recording));
     for (var carrier : carriers) {
-      var lanes =
-          new Lanes(carrier, database, handover, figures, clocks, sending.stationeries, settings);
+      var claims =
+          new Claims(
+              carrier.channel(),
+              database,
+              handover,
+              figures,
+              clocks,
+              sending.stationeries,
+              settings.lease());
+      var lanes = new Lanes(carrier, database, claims, settings);
       sending.deploy(new ChannelSender(carrier.channel(), lanes, settings.sweep()));
     }
     return sending;

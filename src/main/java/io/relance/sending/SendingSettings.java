@@ -25,8 +25,8 @@ public record SendingSettings(
   /** What fits most installations. */
   public static final SendingSettings DEFAULT =
       new SendingSettings(
-          4,
-          64,
+          8,
+          128,
           Duration.ofSeconds(5),
           Duration.ofMinutes(5),
           Duration.ofMinutes(1),

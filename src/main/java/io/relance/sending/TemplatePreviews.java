@@ -19,6 +19,7 @@ import io.relance.sending.template.PartProblem;
 import io.relance.sending.template.Rendering;
 import io.relance.sending.template.TemplateSource;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -127,7 +128,10 @@ public final class TemplatePreviews {
               .flatMap(
                   entity ->
                       account(tx, clocks, entity, task.customer())
-                          .map(account -> new ClaimedTask(task, entity, account, "preview", 0)));
+                          .map(
+                              account ->
+                                  new ClaimedTask(
+                                      task, entity, account, "preview", 0, Instant.EPOCH)));
       case Whom.ByCustomer(var code, var customer) ->
           policies
               .entity(tx, code)

@@ -1,5 +1,7 @@
 package io.relance.sending;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
@@ -26,6 +28,11 @@ final class Wording {
           "payment", "Payment",
           "opening", "Balance forward",
           "other", "Entry");
+
+  /** By code; Java itself makes the list anew for who asks. */
+  private static final Map<String, Currency> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .collect(toUnmodifiableMap(Currency::getCurrencyCode, currency -> currency));
 
   private final boolean isFrench;
   private final Locale locale;
@@ -83,8 +90,6 @@ final class Wording {
   }
 
   private static Optional<Currency> currency(String code) {
-    return Currency.getAvailableCurrencies().stream()
-        .filter(currency -> currency.getCurrencyCode().equals(code))
-        .findFirst();
+    return Optional.ofNullable(CURRENCIES.get(code));
   }
 }

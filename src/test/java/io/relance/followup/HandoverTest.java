@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.policy.Channel;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,63 @@ class HandoverTest {
   }
 
   @Test
+  void aSenderThatComesTooLateHasNoSayBeforeTheOneThatClaimedAfterIt() {
+    var story = queued();
+    var late = story.claim(Channel.EMAIL).getFirst();
+    endLeases(story);
+    settle(story);
+    var next = story.claim(Channel.EMAIL).getFirst();
+
+    assertThat(submitting(story, late)).isFalse();
+    assertThat(submitting(story, next)).isTrue();
+  }
+
+  @Test
+  void aSenderThatComesTooLateHasNoSayAfterAnAttemptThatFailed() {
+    var story = queued();
+    var late = story.claim(Channel.EMAIL).getFirst();
+    endLeases(story);
+    settle(story);
+    var next = story.claim(Channel.EMAIL).getFirst();
+    submitting(story, next);
+    retry(story, next, Instant.EPOCH);
+    var last = story.claim(Channel.EMAIL).getFirst();
+
+    assertThat(last.attempts()).isEqualTo(1);
+    assertThat(submitting(story, late)).isFalse();
+    assertThat(submitting(story, next)).isFalse();
+    assertThat(submitting(story, last)).isTrue();
+  }
+
+  @Test
+  void keepsNoReminderBackForWhatSpeaksAgainstAnother() {
+    var story = automatic();
+    for (var customer : List.of("C2", "C3", "C4")) {
+      story
+          .customer(customer, "compta@example.org")
+          .entry("F" + customer, customer, "2026-01-31", "120.00");
+    }
+    story.on("2026-02-10").synced().run();
+    var claimed = story.claim(Channel.EMAIL);
+    pay(story, "F1", "0.00");
+    performed(story, "FC2");
+    story.in(
+        tx ->
+            tx.update(
+                "update entry set open_amount = 20 where tenant = $1 and entry = 'FC3'",
+                tx.tenant()));
+    story.changed("C3");
+
+    var going = story.in(tx -> story.followup.handover().submitting(tx, claimed));
+
+    assertThat(statuses(story))
+        .containsExactly("C1 cancelled", "C2 cancelled", "C3 approved", "C4 sending");
+    assertThat(story.tasks(SENDING))
+        .singleElement()
+        .satisfies(task -> assertThat(going).containsExactly(task.id()));
+  }
+
+  @Test
   void withdrawsReminderThatWasPaidDuringHandoverThatFailed() {
     var story = queued();
     var claimed = story.claim(Channel.EMAIL).getFirst();
@@ -58,7 +116,7 @@ class HandoverTest {
 
     pay(story, "F1", "0.00");
     assertThat(story.onlyTask().status()).isEqualTo(SENDING);
-    retryMuchLater(story, claimed);
+    retry(story, claimed, Instant.parse("2100-01-01T00:00:00Z"));
 
     assertThat(story.onlyTask().status()).isEqualTo(CANCELLED);
   }
@@ -142,13 +200,7 @@ class HandoverTest {
   void refusesStepThatAnotherReminderHasPerformedMeanwhile() {
     var story = queued();
     var claimed = story.claim(Channel.EMAIL).getFirst();
-    story.in(
-        tx ->
-            tx.update(
-                "insert into completed_step values ($1, $2, 'F1', 'reminder', 1, '2026-02-10', 'sent', $3)",
-                story.tenant,
-                ENTITY,
-                UUID.randomUUID()));
+    performed(story, "F1");
 
     assertThat(submitting(story, claimed)).isFalse();
     assertThat(story.onlyTask().status()).isEqualTo(CANCELLED);
@@ -211,6 +263,25 @@ class HandoverTest {
     return story;
   }
 
+  /** By another reminder. */
+  private static void performed(FollowupFixture story, String entry) {
+    story.in(
+        tx ->
+            tx.update(
+                "insert into completed_step values ($1, $2, $4, 'reminder', 1, '2026-02-10', 'sent', $3)",
+                story.tenant,
+                ENTITY,
+                UUID.randomUUID(),
+                entry));
+  }
+
+  private static List<String> statuses(FollowupFixture story) {
+    return story.tasks().stream()
+        .map(task -> task.customer() + " " + task.status().code())
+        .sorted()
+        .toList();
+  }
+
   private static void pay(FollowupFixture story, String entry, String openAmount) {
     var left = new java.math.BigDecimal(openAmount);
     story.in(
@@ -228,11 +299,13 @@ class HandoverTest {
     return story.in(tx -> story.followup.handover().submitting(tx, claimed));
   }
 
-  private static void retryMuchLater(FollowupFixture story, ClaimedTask claimed) {
-    var later = Instant.parse("2100-01-01T00:00:00Z");
+  private static void retry(FollowupFixture story, ClaimedTask claimed, Instant at) {
     story.in(
         tx -> {
-          story.followup.handover().retry(tx, claimed.task().id(), later, "Connection refused");
+          story
+              .followup
+              .handover()
+              .retry(tx, List.of(claimed.task().id()), at, "Connection refused");
           return 0;
         });
   }

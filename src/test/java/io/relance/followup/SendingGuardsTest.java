@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -278,7 +279,7 @@ class SendingGuardsTest {
     story.in(
         tx -> {
           story.followup.handover().submitting(tx, claimed);
-          story.followup.handover().sent(tx, claimed.task().id());
+          story.followup.handover().sent(tx, List.of(claimed.task().id()));
           return tx.update(
               """
               insert into reminder (tenant, reminder, task, entity, customer, channel, phase, level, recipients, cc,

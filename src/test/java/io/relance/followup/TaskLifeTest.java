@@ -195,7 +195,10 @@ class TaskLifeTest {
     assertThat(claimed).hasSize(1);
     boolean goes = story.in(tx -> story.followup.handover().submitting(tx, claimed.getFirst()));
     assertThat(goes).isTrue();
-    story.in(tx -> done(() -> story.followup.handover().sent(tx, claimed.getFirst().task().id())));
+    story.in(
+        tx ->
+            done(
+                () -> story.followup.handover().sent(tx, List.of(claimed.getFirst().task().id()))));
 
     story.changed("C1").run();
     assertThat(story.onlyTask().status()).isEqualTo(SENT);

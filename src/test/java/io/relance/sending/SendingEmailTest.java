@@ -24,6 +24,17 @@ import org.junit.jupiter.api.Test;
 class SendingEmailTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Stops after a second, whatever is under way. */
+  private static final SendingSettings BRIEF =
+      new SendingSettings(
+          SETTINGS.perTenant(),
+          SETTINGS.overall(),
+          SETTINGS.sweep(),
+          SETTINGS.lease(),
+          SETTINGS.retryBase(),
+          SETTINGS.maxAttempts(),
+          Duration.ofSeconds(1));
+
   private EmbeddedMailbox mailbox;
 
   @BeforeEach
@@ -215,6 +226,7 @@ class SendingEmailTest {
         assertThat(stalled.tasks()).noneMatch(task -> task.status() == TaskStatus.SENT);
         assertThat(stalling.connections()).isEqualTo(SETTINGS.perTenant());
       }
+      stalled.stopsSending();
     }
   }
 
@@ -307,6 +319,34 @@ class SendingEmailTest {
     assertThat(story.tasks()).noneMatch(task -> task.status() == TaskStatus.SENDING);
     var sent = story.tasks().stream().filter(task -> task.status() == TaskStatus.SENT).count();
     assertThat(subjectsOf(story)).hasSize((int) sent);
+  }
+
+  @Test
+  void handsBackWhatItHasNotBegunWhenItStops() {
+    var story = SendingFixture.tenant();
+    for (int i = 0; i < 12; i++) {
+      story.owing("C" + i, "Client " + i, "c" + i + "@exemple.fr", "10.00");
+    }
+    try (var stalling = ScriptedSmtpFixture.that(Map.of("BANNER", STALL))) {
+      var server = stalling.patientServer();
+      try (var _ =
+          sender(routed(new MailServers(server, server, Map.of()), story, stalling), BRIEF)) {
+        await().until(() -> stalling.connections() == BRIEF.perTenant());
+        assertThat(story.tasks()).allMatch(task -> task.status() == TaskStatus.SENDING);
+      }
+    }
+
+    story.stopsSending();
+    var freed =
+        story.in(
+            tx ->
+                tx.list(
+                    """
+                    select status from outbox join task using (tenant, task)
+                    where tenant = $1 and leased_until is null and last_error like 'Its turn had not come%'
+                    """,
+                    row -> row.getString("status"), tx.tenant()));
+    assertThat(freed).hasSize(12 - BRIEF.perTenant()).containsOnly("approved");
   }
 
   /** Only this story's mails: other tenants of the same database are swept too. */

@@ -120,6 +120,15 @@ final class SendingFixture {
     return this;
   }
 
+  /** Nothing of it goes any more: every story's sender looks after all tenants of the database. */
+  void stopsSending() {
+    in(
+        tx ->
+            tx.update(
+                "update tenant set sending_stopped_at = now(), sending_stopped_by = 'Anne' where tenant = $1",
+                tenant));
+  }
+
   private static String step(String channel, String template) {
     return """
     {"phase": "reminder", "level": 1, "channel": "%s", "template": "%s", "automatic": true,

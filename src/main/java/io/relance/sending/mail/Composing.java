@@ -10,10 +10,10 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 
@@ -117,9 +117,39 @@ final class Composing {
 
     @Override
     public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
-      var encoded = new ByteArrayOutputStream(16 * 1024);
+      var encoded = new Encoded();
       super.writeTo(encoded, ignored);
       encoded.writeTo(out);
+    }
+  }
+
+  /** Bytes in memory, without the lock that Java's own stream takes for each of them. */
+  private static final class Encoded extends OutputStream {
+    private static final int AT_FIRST = 16 * 1024;
+    private byte[] bytes = new byte[AT_FIRST];
+    private int size;
+
+    @Override
+    public void write(int one) {
+      makeRoom(1);
+      bytes[size++] = (byte) one;
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) {
+      makeRoom(length);
+      System.arraycopy(from, offset, bytes, size, length);
+      size += length;
+    }
+
+    private void makeRoom(int more) {
+      if (size + more > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+      }
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+      out.write(bytes, 0, size);
     }
   }
 }
