@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tx {
   private static final String FOR_THESE_VALUES = "force_custom_plan";
+  private static final String FOR_ANY_VALUES = "force_generic_plan";
 
   private final Opening opening;
   private final @Nullable UUID tenant;
@@ -121,6 +122,16 @@ public final class Tx {
     plan(planning);
   }
 
+  /**
+   * From here to its end the transaction's statements, and those of the triggers, use plans that
+   * were made once for any values: for what is done again and again and finds its rows by their
+   * keys. Row-level security makes planning such a statement dearer than running it.
+   */
+  public void planForAnyValues() {
+    planning = FOR_ANY_VALUES;
+    plan(planning);
+  }
+
   /** The same for the statements of the work only. */
   public <T> T planForTheseValues(Supplier<T> work) {
     return planned(FOR_THESE_VALUES, work);
@@ -132,7 +143,7 @@ public final class Tx {
    * a page for a tenth of the table. For statements that have one good plan.
    */
   public <T> T planForAnyValues(Supplier<T> work) {
-    return planned("force_generic_plan", work);
+    return planned(FOR_ANY_VALUES, work);
   }
 
   private <T> T planned(String how, Supplier<T> work) {
@@ -147,15 +158,6 @@ public final class Tx {
     var _ = send("set local plan_cache_mode = " + how);
   }
 
-  /**
-   * From here to its end the transaction's statements, and those of the triggers, use plans that
-   * were made once for any values: for what is done again and again and finds its rows by their
-   * keys. Row-level security makes planning such a statement dearer than running it.
-   */
-  public void keepPlans() {
-    query("set local plan_cache_mode = force_generic_plan");
-  }
-
   /** Runs one statement and says how many rows it wrote. */
   public int update(String sql, @Nullable Object... parameters) {
     return query(sql, parameters).rowCount();
@@ -165,7 +167,7 @@ public final class Tx {
   public void updateEach(String sql, List<@Nullable Object[]> parameters) {
     if (!parameters.isEmpty()) {
       var tuples = parameters.stream().map(Tuple::from).toList();
-      await(connection.preparedQuery(sql).executeBatch(tuples), timeoutMs);
+      await(connection().preparedQuery(sql).executeBatch(tuples), timeoutMs);
     }
   }
 

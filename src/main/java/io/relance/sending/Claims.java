@@ -61,7 +61,7 @@ final class Claims {
   }
 
   private List<Shipment> claim(Tx tx, int most) {
-    tx.keepPlans();
+    tx.planForAnyValues();
     if (handover.settleEndedLeases(tx, channel) > 0) {
       reminders.concludeLost(tx);
     }

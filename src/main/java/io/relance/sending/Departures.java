@@ -60,7 +60,7 @@ final class Departures {
     return database.inTenant(
         tenant,
         tx -> {
-          tx.keepPlans();
+          tx.planForAnyValues();
           var goes = going(tx, mails.stream().map(Leaving::shipment).toList());
           var now = clocks.now(tx);
           reminders.add(
@@ -94,7 +94,7 @@ final class Departures {
     return database.inTenant(
         tenant,
         tx -> {
-          tx.keepPlans();
+          tx.planForAnyValues();
           handover.sent(tx, tasks(mails.stream().map(Arrived::shipment).toList()));
           reminders.conclude(
               tx,
@@ -109,7 +109,7 @@ final class Departures {
     return database.inTenant(
         tenant,
         tx -> {
-          tx.keepPlans();
+          tx.planForAnyValues();
           var goes = going(tx, letters.stream().map(Printed::shipment).toList());
           var out = letters.stream().filter(letter -> goes.apply(letter.shipment())).toList();
           var now = clocks.now(tx);
