@@ -174,8 +174,7 @@ final class Lane {
     }
   }
 
-  private static List<Shipment> resultOf(Future<List<Shipment>> claim)
-      throws InterruptedException {
+  private static List<Shipment> resultOf(Future<List<Shipment>> claim) throws InterruptedException {
     try {
       return claim.get();
     } catch (ExecutionException e) {
