@@ -19,9 +19,12 @@ public final class Clocks {
     this.system = system;
   }
 
-  /** Now, for the transaction's tenant, to the microsecond, which is what PostgreSQL keeps. */
+  /**
+   * Now, for the transaction's tenant, to the microsecond, which is what PostgreSQL keeps. A clock
+   * that is set is read once in a transaction.
+   */
   public Instant now(Tx tx) {
-    return now(tx.one("select clock from tenant where tenant = $1", tx.tenant()));
+    return now(tx.oneForAll("select clock from tenant where tenant = $1", tx.tenant()));
   }
 
   /** The calendar day it is now, for the transaction's tenant, in an entity's time zone. */

@@ -5,9 +5,14 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +33,10 @@ public final class Tx {
   private final @Nullable String portfolio;
   private final int timeoutMs;
   private final Set<String> bells = new LinkedHashSet<>();
+  private final Deque<Future<RowSet<Row>>> sent = new ArrayDeque<>();
+  private final Map<Asked, Optional<Row>> remembered = new HashMap<>();
+
+  private record Asked(String sql, List<Object> parameters) {}
 
   /** How statements are planned, if nothing else is said for some of them. */
   private String planning = "auto";
@@ -69,13 +78,30 @@ public final class Tx {
 
   /** Runs one statement with its parameters ($1, $2, ...; an array parameter is a Java array). */
   public RowSet<Row> query(String sql, @Nullable Object... parameters) {
-    var rows = await(send(sql, parameters), timeoutMs);
+    var asked = asked(sql, parameters);
+    awaitSent();
+    var rows = await(asked, timeoutMs);
     connection();
     return rows;
   }
 
+  /**
+   * Writes and goes on: it travels with the next statement, which fails when this one has. For
+   * statements whose answer nobody needs.
+   */
+  public void send(String sql, @Nullable Object... parameters) {
+    sent.add(asked(sql, parameters));
+  }
+
+  /** What went wrong first is what is told. */
+  private void awaitSent() {
+    for (var one = sent.poll(); one != null; one = sent.poll()) {
+      await(one, timeoutMs);
+    }
+  }
+
   /** Every statement is answered in its turn, whether or not the one before has been. */
-  private Future<RowSet<Row>> send(String sql, @Nullable Object... parameters) {
+  private Future<RowSet<Row>> asked(String sql, @Nullable Object... parameters) {
     var values = Tuple.from(parameters);
     return open == null ? opening.query(sql, values) : open.preparedQuery(sql).execute(values);
   }
@@ -92,8 +118,11 @@ public final class Tx {
    */
   public <T> Supplier<List<T>> asking(
       String sql, Function<Row, T> of, @Nullable Object... parameters) {
-    var asked = send(sql, parameters);
-    return () -> values(await(asked, timeoutMs), of);
+    var asked = asked(sql, parameters);
+    return () -> {
+      awaitSent();
+      return values(await(asked, timeoutMs), of);
+    };
   }
 
   /** The rows of a query, each turned into a value. */
@@ -111,6 +140,17 @@ public final class Tx {
   public @Nullable Row one(String sql, @Nullable Object... parameters) {
     var rows = query(sql, parameters).iterator();
     return rows.hasNext() ? rows.next() : null;
+  }
+
+  /**
+   * The first row, asked for once and remembered until the transaction ends: for what it must not
+   * see change meanwhile.
+   */
+  public @Nullable Row oneForAll(String sql, Object... parameters) {
+    return remembered
+        .computeIfAbsent(
+            new Asked(sql, List.of(parameters)), asked -> Optional.ofNullable(one(sql, parameters)))
+        .orElse(null);
   }
 
   /**
@@ -153,9 +193,8 @@ public final class Tx {
     return result;
   }
 
-  /** Nobody waits for it: when it fails, so does the next statement. */
   private void plan(String how) {
-    var _ = send("set local plan_cache_mode = " + how);
+    send("set local plan_cache_mode = " + how);
   }
 
   /** Runs one statement and says how many rows it wrote. */
@@ -167,7 +206,9 @@ public final class Tx {
   public void updateEach(String sql, List<@Nullable Object[]> parameters) {
     if (!parameters.isEmpty()) {
       var tuples = parameters.stream().map(Tuple::from).toList();
-      await(connection().preparedQuery(sql).executeBatch(tuples), timeoutMs);
+      var asked = connection().preparedQuery(sql).executeBatch(tuples);
+      awaitSent();
+      await(asked, timeoutMs);
     }
   }
 
@@ -204,6 +245,8 @@ public final class Tx {
   }
 
   void commit() {
+    // PostgreSQL ends a transaction in which something has failed without a word.
+    awaitSent();
     await(opening.commit(), timeoutMs);
     opening.close();
   }

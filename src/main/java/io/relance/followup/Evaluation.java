@@ -121,8 +121,9 @@ final class Evaluation {
       LocalDate day,
       @Nullable UUID run) {
     var entity = policy.entity();
-    var standing = byCustomer(TaskReading.standing(tx, entity.code(), ids));
-    var putOff = byCustomer(TaskReading.putOffBeyond(tx, entity.code(), ids, day));
+    var found = TaskReading.of(tx, entity.code(), ids, day);
+    var standing = byCustomer(found.standing());
+    var putOff = byCustomer(found.putOff());
     var againstEntity = guards.againstEntity(tx, entity);
     var againstCustomers = guards.againstCustomers(tx, entity, List.of(ids));
     var now = clocks.now(tx);

@@ -44,7 +44,7 @@ public final class ParkedAccounts {
   }
 
   static void write(Tx tx, String entity, List<Verdict> verdicts, Instant now) {
-    tx.update(
+    tx.send(
         "delete from parked_account where tenant = $1 and entity = $2 and customer = any($3)",
         tx.tenant(),
         entity,
@@ -57,7 +57,7 @@ public final class ParkedAccounts {
             .map(Verdict.Refused.class::cast)
             .toList();
     if (!refused.isEmpty()) {
-      tx.update(
+      tx.send(
           """
           insert into parked_account (tenant, entity, customer, rule, reason, parked_at)
           select $1, $2, customer, rule, reason, $6 from unnest($3::text[], $4::text[], $5::text[])

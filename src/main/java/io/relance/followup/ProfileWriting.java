@@ -16,7 +16,7 @@ final class ProfileWriting {
     if (changed.isEmpty()) {
       return;
     }
-    tx.update(
+    tx.send(
         """
         update customer set profile = now.profile, profile_source = now.source
         from unnest($3::text[], $4::uuid[], $5::text[]) as now (customer, profile, source)

@@ -1,5 +1,9 @@
 package io.relance.followup;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import io.relance.db.Tx;
 import io.relance.policy.Channel;
 import io.relance.policy.Phase;
@@ -11,12 +15,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,12 +137,27 @@ final class TaskReading {
             limit));
   }
 
-  /** Tasks of these customers that an evaluation may still change or withdraw. */
-  static List<Task> standing(Tx tx, String entity, String[] customers) {
-    return withLines(
-        tx,
-        tx.list(
-            """
+  /**
+   * What an evaluation of some customers finds of tasks.
+   *
+   * @param standing those that it may still change or withdraw
+   * @param putOff ended ones whose step is not to be proposed again on that day
+   */
+  record Found(List<Task> standing, List<Task> putOff) {}
+
+  /** Reads them for these customers. */
+  static Found of(Tx tx, String entity, String[] customers, LocalDate day) {
+    var standing = standing(tx, entity, customers);
+    var putOff = putOffBeyond(tx, entity, customers, day);
+    var standingRows = standing.get();
+    var putOffRows = putOff.get();
+    var lines = lines(tx, Stream.concat(standingRows.stream(), putOffRows.stream()));
+    return new Found(tasks(standingRows, lines), tasks(putOffRows, lines));
+  }
+
+  private static Supplier<List<Row>> standing(Tx tx, String entity, String[] customers) {
+    return tx.asking(
+        """
             select found.* from unnest($3::text[]) wanted (customer) cross join lateral (
               select task.* from task
               where tenant = $1 and entity = $2 and customer = wanted.customer
@@ -147,29 +167,27 @@ final class TaskReading {
               where outbox.tenant = found.tenant and outbox.task = found.task and outbox.submitting offset 0)
             order by task
             """,
-            row -> row,
-            tx.tenant(),
-            entity,
-            customers));
+        row -> row,
+        tx.tenant(),
+        entity,
+        customers);
   }
 
-  /** Ended tasks of these customers whose step is not to be proposed again on that day. */
-  static List<Task> putOffBeyond(Tx tx, String entity, String[] customers, LocalDate day) {
-    return withLines(
-        tx,
-        tx.list(
-            """
+  private static Supplier<List<Row>> putOffBeyond(
+      Tx tx, String entity, String[] customers, LocalDate day) {
+    return tx.asking(
+        """
             select found.* from unnest($3::text[]) wanted (customer) cross join lateral (
               select * from task
               where tenant = $1 and entity = $2 and customer = wanted.customer and put_off_until is not null
               offset 0) found
             where status in ('cancelled', 'done') and put_off_until > $4
         """,
-            row -> row,
-            tx.tenant(),
-            entity,
-            customers,
-            day));
+        row -> row,
+        tx.tenant(),
+        entity,
+        customers,
+        day);
   }
 
   /** A step that is not proposed again before a day, and why. */
@@ -204,13 +222,12 @@ final class TaskReading {
   }
 
   /**
-   * Entries, by customer, whose step stands in a reminder that is being handed over, failed or of
-   * unknown outcome.
+   * Asks for the entries, by customer once they are fetched, whose step stands in a reminder that
+   * is being handed over, failed or of unknown outcome.
    */
-  static Map<String, Set<String>> inProgress(Tx tx, String entity, String[] customers) {
-    var byCustomer = new HashMap<String, Set<String>>();
-    var rows =
-        tx.query(
+  static Supplier<Map<String, Set<String>>> inProgress(Tx tx, String entity, String[] customers) {
+    var asked =
+        tx.asking(
             """
             select found.customer, line.entry
             from unnest($3::text[]) wanted (customer) cross join lateral (
@@ -224,22 +241,26 @@ final class TaskReading {
               select from outbox
               where outbox.tenant = found.tenant and outbox.task = found.task and outbox.submitting offset 0)
             """,
+            row -> Map.entry(row.getString("customer"), row.getString("entry")),
             tx.tenant(),
             entity,
             customers);
-    for (var row : rows) {
-      byCustomer
-          .computeIfAbsent(row.getString("customer"), _ -> new HashSet<>())
-          .add(row.getString("entry"));
-    }
-    return byCustomer;
+    return () ->
+        asked.get().stream()
+            .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toSet())));
   }
 
   static List<Task> withLines(Tx tx, List<Row> tasks) {
-    if (tasks.isEmpty()) {
-      return List.of();
-    }
+    return tasks(tasks, lines(tx, tasks.stream()));
+  }
+
+  /** By task. */
+  private static Map<UUID, List<Row>> lines(Tx tx, Stream<Row> tasks) {
+    var ids = tasks.map(row -> row.getUUID("task")).toArray(UUID[]::new);
     var lines = new HashMap<UUID, List<Row>>();
+    if (ids.length == 0) {
+      return lines;
+    }
     var rows =
         tx.query(
             """
@@ -247,9 +268,13 @@ final class TaskReading {
             order by task, due_date, entry collate "C"
             """,
             tx.tenant(),
-            tasks.stream().map(row -> row.getUUID("task")).toArray(UUID[]::new));
+            ids);
     rows.forEach(
         row -> lines.computeIfAbsent(row.getUUID("task"), _ -> new ArrayList<>()).add(row));
+    return lines;
+  }
+
+  private static List<Task> tasks(List<Row> tasks, Map<UUID, List<Row>> lines) {
     return tasks.stream()
         .map(row -> toTask(row, lines.getOrDefault(row.getUUID("task"), List.of())))
         .toList();

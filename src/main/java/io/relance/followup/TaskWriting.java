@@ -32,7 +32,7 @@ final class TaskWriting {
     if (tasks.isEmpty()) {
       return;
     }
-    tx.update(
+    tx.send(
         """
         insert into task (tenant, task, entity, customer, status, phase, level, channel, template, cc, currency, total,
           automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at, born_in,
@@ -101,7 +101,7 @@ final class TaskWriting {
     if (tasks.isEmpty()) {
       return;
     }
-    tx.update(
+    tx.send(
         """
         update task set status = now.status, channel = now.channel, template = now.template, cc = now.cc,
           total = now.total, automatic = now.automatic, held_by = now.held_by, due_on = now.due_on,
@@ -113,10 +113,9 @@ final class TaskWriting {
         """,
         tx.tenant(),
         tasksJson(tasks));
-    tx.update(
-        "delete from task_line where tenant = $1 and task = any($2)", tx.tenant(), ids(tasks));
+    tx.send("delete from task_line where tenant = $1 and task = any($2)", tx.tenant(), ids(tasks));
     addLines(tx, tasks);
-    tx.update(
+    tx.send(
         """
         update outbox set changed = true, channel = task.channel,
           leased_until = case when outbox.channel = task.channel then leased_until end
@@ -137,7 +136,7 @@ final class TaskWriting {
     if (tasks.isEmpty()) {
       return;
     }
-    tx.update(
+    tx.send(
         """
         update task set decided_on = $3, run = coalesce($4, run)
         where tenant = $1 and task = any($2) and (decided_on <> $3 or run is distinct from coalesce($4, run))
@@ -203,7 +202,7 @@ final class TaskWriting {
 
   static void dequeue(Tx tx, Collection<UUID> tasks) {
     if (!tasks.isEmpty()) {
-      tx.update(
+      tx.send(
           "delete from outbox where tenant = $1 and task = any($2)",
           tx.tenant(),
           tasks.toArray(UUID[]::new));
@@ -221,7 +220,7 @@ final class TaskWriting {
               .filter(task -> task.status() == TaskStatus.APPROVED && task.channel() == channel)
               .toList();
       if (!ready.isEmpty()) {
-        tx.update(
+        tx.send(
             """
             insert into outbox (tenant, task, channel, message_id, ready_at)
             select $1, task, $3, task || '@relance', '-infinity' from unnest($2::uuid[]) as task
@@ -243,7 +242,7 @@ final class TaskWriting {
   private static void addLines(Tx tx, List<Task> tasks) {
     var lines = new JsonArray();
     tasks.forEach(task -> task.lines().forEach(line -> lines.add(lineJson(task, line))));
-    tx.update(
+    tx.send(
         """
         insert into task_line (tenant, task, entry, reference, kind, due_date, open_amount, amount, level, moves_step,
           ticked, exclusion_code, exclusion_rule, exclusion_file, exclusion_detail, by_hand)

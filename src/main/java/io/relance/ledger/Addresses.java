@@ -4,18 +4,25 @@ import io.relance.db.Tx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** In which order an entity looks for addresses, and which of its customers' are refused. */
 final class Addresses {
-  private final List<String> order;
+  private final Supplier<List<List<String>>> orderAsked;
+  private final Supplier<List<Map.Entry<String, String>>> refusedAsked;
   private final Map<String, String> refused = new HashMap<>();
+  private List<String> order = Recipients.ORDER;
 
+  /** Asks for them; {@link #read} waits. */
   Addresses(Tx tx, String entity, String[] customers) {
-    var row =
-        tx.one(
-            "select recipients from entity where tenant = $1 and entity = $2", tx.tenant(), entity);
-    order = row == null ? Recipients.ORDER : List.of(row.getArrayOfStrings("recipients"));
-    tx.query(
+    orderAsked =
+        tx.asking(
+            "select recipients from entity where tenant = $1 and entity = $2",
+            row -> List.of(row.getArrayOfStrings("recipients")),
+            tx.tenant(),
+            entity);
+    refusedAsked =
+        tx.asking(
             """
             select address, reason from refused_address
             where tenant = $1 and address in (
@@ -26,10 +33,15 @@ final class Addresses {
                 select email from contact
                 where tenant = $1 and entity = $2 and customer = wanted.customer offset 0) found)
             """,
+            row -> Map.entry(row.getString("address"), row.getString("reason")),
             tx.tenant(),
             entity,
-            customers)
-        .forEach(found -> refused.put(found.getString("address"), found.getString("reason")));
+            customers);
+  }
+
+  void read() {
+    orderAsked.get().forEach(said -> order = said);
+    refusedAsked.get().forEach(found -> refused.put(found.getKey(), found.getValue()));
   }
 
   Recipients of(Customer customer, List<Contact> contacts) {

@@ -8,16 +8,21 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What is noted of few accounts: open disputes, part payments. Asked only of those that are
  * contested or paid in part, so that a ledger without any costs nothing.
  */
 final class Besides {
+  private final Supplier<List<Contested>> disputesAsked;
+  private final Supplier<List<Map.Entry<String, LocalDate>>> paymentsAsked;
   private final Map<String, List<OpenDispute>> disputes = new HashMap<>();
   private final Map<String, LocalDate> paidInPart = new HashMap<>();
 
-  /** Reads them for these customers and entries. */
+  private record Contested(String customer, OpenDispute dispute) {}
+
+  /** Asks for them, for these customers and entries; {@link #read} waits. */
   Besides(
       Tx tx,
       String entity,
@@ -25,13 +30,20 @@ final class Besides {
       Collection<List<Entry>> entries,
       LocalDate day) {
     var contesting = contesting(customers, entries);
-    if (contesting.length > 0) {
-      readDisputes(tx, entity, contesting);
-    }
     var partly = partlyPaid(entries);
-    if (partly.length > 0) {
-      readPayments(tx, entity, partly, day);
-    }
+    disputesAsked = contesting.length == 0 ? List::of : disputes(tx, entity, contesting);
+    paymentsAsked = partly.length == 0 ? List::of : payments(tx, entity, partly, day);
+  }
+
+  void read() {
+    disputesAsked
+        .get()
+        .forEach(
+            found ->
+                disputes
+                    .computeIfAbsent(found.customer(), _ -> new ArrayList<>())
+                    .add(found.dispute()));
+    paymentsAsked.get().forEach(paid -> paidInPart.put(paid.getKey(), paid.getValue()));
   }
 
   /** Open disputes of a customer and of its entries, in the order in which they were opened. */
@@ -74,9 +86,9 @@ final class Besides {
         .toArray(String[]::new);
   }
 
-  private void readDisputes(Tx tx, String entity, String[] customers) {
-    tx.query(
-            """
+  private static Supplier<List<Contested>> disputes(Tx tx, String entity, String[] customers) {
+    return tx.asking(
+        """
             select dispute.customer, dispute.entry, dispute.reason,
               dispute.opened_at, entity.time_zone
             from dispute join entity on entity.tenant = dispute.tenant and entity.entity = dispute.entity
@@ -84,34 +96,33 @@ final class Besides {
               and dispute.closed_at is null
             order by dispute.opened_at, dispute.dispute
             """,
-            tx.tenant(),
-            entity,
-            customers)
-        .forEach(
-            row ->
-                disputes
-                    .computeIfAbsent(row.getString("customer"), _ -> new ArrayList<>())
-                    .add(
-                        new OpenDispute(
-                            row.getString("entry"),
-                            row.getString("reason"),
-                            row.getOffsetDateTime("opened_at")
-                                .atZoneSameInstant(ZoneId.of(row.getString("time_zone")))
-                                .toLocalDate())));
+        row ->
+            new Contested(
+                row.getString("customer"),
+                new OpenDispute(
+                    row.getString("entry"),
+                    row.getString("reason"),
+                    row.getOffsetDateTime("opened_at")
+                        .atZoneSameInstant(ZoneId.of(row.getString("time_zone")))
+                        .toLocalDate())),
+        tx.tenant(),
+        entity,
+        customers);
   }
 
-  private void readPayments(Tx tx, String entity, String[] entries, LocalDate day) {
-    tx.query(
-            """
+  private static Supplier<List<Map.Entry<String, LocalDate>>> payments(
+      Tx tx, String entity, String[] entries, LocalDate day) {
+    return tx.asking(
+        """
             select entry, max(from_day) as paid_on from open_amount_change
             where tenant = $1 and entity = $2 and entry = any($3) and from_day <= $4
               and abs(after) < abs(before)
             group by entry
             """,
-            tx.tenant(),
-            entity,
-            entries,
-            day)
-        .forEach(row -> paidInPart.put(row.getString("entry"), row.getLocalDate("paid_on")));
+        row -> Map.entry(row.getString("entry"), row.getLocalDate("paid_on")),
+        tx.tenant(),
+        entity,
+        entries,
+        day);
   }
 }

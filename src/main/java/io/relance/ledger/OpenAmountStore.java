@@ -24,7 +24,7 @@ public final class OpenAmountStore {
     if (changes.isEmpty()) {
       return;
     }
-    tx.update(
+    tx.send(
         """
         insert into open_amount_change (tenant, entity, entry, from_day, before, after)
         select $1, $2, entry, from_day, before, after

@@ -81,7 +81,7 @@ final class CustomerRows {
    * one does.
    */
   static void introduce(Tx tx, String entity, Set<String> customers) {
-    tx.update(
+    tx.send(
         """
         insert into customer (tenant, entity, customer, name)
         select $1, $2, fed.customer, fed.customer from unnest($3::text[]) as fed (customer)

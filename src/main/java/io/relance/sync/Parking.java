@@ -27,7 +27,7 @@ final class Parking {
       List<Rejected> rejected,
       Instant now) {
     var lines = rejected.stream().map(Rejected::line).toList();
-    tx.update(
+    tx.send(
         """
         insert into parked_record
           (tenant, parked, sync, entity, source, place, line, at_column, field, code, detail, bytes, canonical, parked_at)

@@ -23,7 +23,7 @@ final class Positions {
 
   static void advanceTopic(Tx tx, String topic, Map<Integer, Long> next) {
     var ordered = new TreeMap<>(next);
-    tx.update(
+    tx.send(
         """
         insert into kafka_position as stored (topic, partition, next_offset)
         select $1, read.partition, read.next_offset from unnest($2::int[], $3::bigint[]) as read (partition, next_offset)
@@ -43,7 +43,7 @@ final class Positions {
     var next = new TreeMap<Integer, Long>();
     lines.forEach(line -> next.merge(line.partition(), line.line().line() + 1, Math::max));
     var partitions = next.keySet().toArray(Integer[]::new);
-    tx.update(
+    tx.send(
         """
         insert into feed_position (tenant, topic, partition, next_offset)
         select $1, $2, read.partition, 0 from unnest($3::int[]) as read (partition)
@@ -62,7 +62,7 @@ final class Positions {
             topic,
             partitions)
         .forEach(row -> before.put(row.getInteger("partition"), row.getLong("next_offset")));
-    tx.update(
+    tx.send(
         """
         update feed_position set next_offset = greatest(feed_position.next_offset, read.next_offset)
         from unnest($3::int[], $4::bigint[]) as read (partition, next_offset)

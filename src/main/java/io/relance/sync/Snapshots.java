@@ -39,7 +39,7 @@ final class Snapshots {
       return;
     }
     var ids = entries.toArray(String[]::new);
-    tx.update(
+    tx.send(
         """
         insert into sync_seen (tenant, sync, entry)
         select $1, sync.sync, shown.entry from sync, unnest($3::text[]) as shown (entry)
@@ -50,7 +50,7 @@ final class Snapshots {
         tx.tenant(),
         entity,
         ids);
-    tx.update(
+    tx.send(
         """
         delete from sync_closing using sync
         where sync_closing.tenant = $1 and sync.tenant = $1 and sync.sync = sync_closing.sync

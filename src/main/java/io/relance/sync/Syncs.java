@@ -87,7 +87,7 @@ final class Syncs {
      * transaction.
      */
     void goneOn(Tx tx, Instant now) {
-      tx.update(
+      tx.send(
           """
           update sync set finished_at = greatest(finished_at, $3) where tenant = $1 and sync = $2
           """,
@@ -114,7 +114,7 @@ final class Syncs {
         && !before.getOffsetDateTime("finished_at").isBefore(at(now.minus(AWAITED)))) {
       return new StreamSync(sync, false);
     }
-    tx.update(
+    tx.send(
         """
         insert into sync as known (tenant, sync, entity, source, mode, started_at, finished_at)
         values ($1, $2, $3, 'kafka', 'delta', $4, $4)
@@ -128,7 +128,7 @@ final class Syncs {
   }
 
   static void count(Tx tx, UUID sync, BatchResult result) {
-    tx.update(
+    tx.send(
         """
         update sync set accepted = accepted + $3, unchanged = unchanged + $4, rejected = rejected + $5,
           shown = shown + $6

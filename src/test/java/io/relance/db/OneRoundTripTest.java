@@ -95,12 +95,75 @@ class OneRoundTripTest {
     assertThat(this.<String>reading(OneRoundTripTest::planning)).isEqualTo("auto");
   }
 
+  @Test
+  void writesWhatItSendsBeforeTheTransactionEnds() {
+    writing(
+        tx -> {
+          tx.send("update tenant set name = 'Renamed' where tenant = $1", tenant);
+          return tenant;
+        });
+
+    assertThat(
+            this.<List<String>>reading(
+                tx -> tx.list("select name from tenant", row -> row.getString(0))))
+        .containsExactly("Renamed");
+  }
+
+  @Test
+  void keepsNothingWhereSomethingThatItSentFailed() {
+    for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
+      assertThatThrownBy(
+              () ->
+                  writing(
+                      tx -> {
+                        tx.send("update tenant set name = 'Half' where tenant = $1", tenant);
+                        tx.send("update tenant set name = null where tenant = $1", tenant);
+                        return tenant;
+                      }))
+          .hasMessageContaining("not-null");
+    }
+    assertThat(
+            this.<List<String>>reading(
+                tx -> tx.list("select name from tenant", row -> row.getString(0))))
+        .doesNotContain("Half");
+  }
+
+  @Test
+  void saysWhatWentWrongFirst() {
+    assertThatThrownBy(
+            () ->
+                writing(
+                    tx -> {
+                      tx.send("update tenant set name = null where tenant = $1", tenant);
+                      return tx.list("select name from tenant", row -> row.getString(0));
+                    }))
+        .hasMessageContaining("not-null");
+  }
+
+  @Test
+  void asksOnceForWhatItRemembers() {
+    var seen =
+        this.<List<String>>writing(
+            tx -> {
+              var before = tx.oneForAll("select name from tenant where tenant = $1", tenant);
+              tx.update("update tenant set name = 'Renamed' where tenant = $1", tenant);
+              var after = tx.oneForAll("select name from tenant where tenant = $1", tenant);
+              return List.of(before.getString(0), after.getString(0));
+            });
+
+    assertThat(seen.getFirst()).isEqualTo(seen.getLast()).isNotEqualTo("Renamed");
+  }
+
   private static String planning(Tx tx) {
     return tx.list("select current_setting('plan_cache_mode')", row -> row.getString(0)).getFirst();
   }
 
   private List<UUID> tenantsSeen() {
     return reading(tx -> tx.list("select tenant from tenant", row -> row.getUUID(0)));
+  }
+
+  private <T> T writing(Database.Work<T> work) {
+    return onVirtualThread(() -> database().inTenant(tenant, work));
   }
 
   private <T> T reading(Database.Work<T> work) {

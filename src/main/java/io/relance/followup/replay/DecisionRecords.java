@@ -79,7 +79,7 @@ public final class DecisionRecords {
     var words =
         thread.on(() -> new Words(Buffer.buffer(Recording.of(accounts)), ReplayJson.input(policy)));
     var id = UUID.randomUUID();
-    tx.update(
+    tx.send(
         """
         insert into decision (tenant, decision, entity, date, decided_at, rule_book, policy, accounts)
         values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -107,7 +107,7 @@ public final class DecisionRecords {
         kinds.add(change.change());
       }
     }
-    tx.update(
+    tx.send(
         """
         insert into task_decision (tenant, task, decision, change)
         select $1, task, $2, change from unnest($3::uuid[], $4::text[]) as changed (task, change)
@@ -127,7 +127,7 @@ public final class DecisionRecords {
             tx.tenant(),
             hash);
     if (known == null) {
-      tx.update(
+      tx.send(
           "insert into decision_policy (tenant, policy, content) values ($1, $2, $3::text::json)",
           tx.tenant(),
           hash,
@@ -148,7 +148,7 @@ public final class DecisionRecords {
 
   /** Tasks that nobody has seen are forgotten whole. */
   public static void forget(Tx tx, UUID[] tasks) {
-    tx.update("delete from task_decision where tenant = $1 and task = any($2)", tx.tenant(), tasks);
+    tx.send("delete from task_decision where tenant = $1 and task = any($2)", tx.tenant(), tasks);
   }
 
   /** A recorded decision about the customer of a task. */
