@@ -3,6 +3,7 @@ package io.relance.db;
 import static io.relance.db.DatabaseFixture.database;
 import static io.relance.db.DatabaseFixture.newTenant;
 import static io.relance.db.DatabaseFixture.onVirtualThread;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -148,7 +149,8 @@ class OneRoundTripTest {
               var before = tx.oneForAll("select name from tenant where tenant = $1", tenant);
               tx.update("update tenant set name = 'Renamed' where tenant = $1", tenant);
               var after = tx.oneForAll("select name from tenant where tenant = $1", tenant);
-              return List.of(before.getString(0), after.getString(0));
+              return List.of(
+                  requireNonNull(before).getString(0), requireNonNull(after).getString(0));
             });
 
     assertThat(seen.getFirst()).isEqualTo(seen.getLast()).isNotEqualTo("Renamed");
