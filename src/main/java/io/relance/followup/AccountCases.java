@@ -74,9 +74,8 @@ final class AccountCases {
       Tx tx, String entity, String[] entries) {
     return tx.asking(
         """
-            select done.* from unnest($3::text[]) wanted (entry) cross join lateral (
-              select entry, phase, level, completed_on from completed_step
-              where tenant = $1 and entity = $2 and entry = wanted.entry and outcome <> 'sending' offset 0) done
+            select entry, phase, level, completed_on from completed_step
+            where tenant = $1 and entity = $2 and entry = any($3) and outcome <> 'sending'
             order by entry, completed_on, level
             """,
         row ->

@@ -194,9 +194,8 @@ public final class AccountStore {
     var ids = entries.stream().flatMap(List::stream).map(Entry::id).toArray(String[]::new);
     return tx.asking(
         """
-        select found.* from unnest($3::text[]) wanted (entry) cross join lateral (
-          select * from promise
-          where tenant = $1 and entity = $2 and entry = wanted.entry and cancelled_at is null offset 0) found
+        select * from promise
+        where tenant = $1 and entity = $2 and entry = any($3) and cancelled_at is null
         order by promised_for, promise
         """,
         AccountStore::toPromise,
