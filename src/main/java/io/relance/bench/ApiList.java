@@ -81,9 +81,9 @@ record ApiList(String name, String path, String sql) {
                 (select to_jsonb(chosen_step) - 'tenant' - 'entity' - 'entry' from chosen_step
                   where chosen_step.tenant = $1 and chosen_step.entity = 'FR1'
                     and chosen_step.entry = entry.entry) as chosen,
-                (select jsonb_agg(to_jsonb(promise) - 'tenant' - 'entity' - 'entry' order by promised_for)
-                  from promise
-                  where promise.tenant = $1 and promise.entity = 'FR1' and promise.entry = entry.entry) as promises,
+                (select jsonb_agg(to_jsonb(given) - 'tenant' - 'entity' - 'entry' order by promised_for)
+                  from promise given
+                  where given.tenant = $1 and given.entity = 'FR1' and given.entry = entry.entry) as promises,
                 (select jsonb_agg(jsonb_build_object(
                     'task', task.task, 'status', status, 'ticked', ticked, 'byHand', by_hand))
                   from task join task_line line on line.tenant = $1 and line.task = task.task

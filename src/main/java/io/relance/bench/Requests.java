@@ -77,10 +77,17 @@ final class Requests {
             .compose(request -> request.putHeader("Authorization", "Bearer " + token).send())
             .compose(
                 response ->
-                    response.statusCode() == 200
-                        ? response.body()
-                        : io.vertx.core.Future.failedFuture(
-                            path + " answered " + response.statusCode()));
+                    response
+                        .body()
+                        .map(
+                            body -> {
+                              if (response.statusCode() != 200) {
+                                throw new IllegalStateException(
+                                    "%s answered %d: %s"
+                                        .formatted(path, response.statusCode(), body));
+                              }
+                              return body;
+                            }));
     return answer.await();
   }
 
