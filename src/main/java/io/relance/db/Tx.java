@@ -90,10 +90,10 @@ public final class Tx {
    * statements whose answer nobody needs.
    */
   public void send(String sql, @Nullable Object... parameters) {
-    sent.add(asked(sql, parameters));
+    var _ = asked(sql, parameters);
   }
 
-  /** What went wrong first is what is told. */
+  /** What went wrong first is what is told, also of what nobody fetches. */
   private void awaitSent() {
     for (var one = sent.poll(); one != null; one = sent.poll()) {
       await(one, timeoutMs);
@@ -103,7 +103,9 @@ public final class Tx {
   /** Every statement is answered in its turn, whether or not the one before has been. */
   private Future<RowSet<Row>> asked(String sql, @Nullable Object... parameters) {
     var values = Tuple.from(parameters);
-    return open == null ? opening.query(sql, values) : open.preparedQuery(sql).execute(values);
+    var asked = open == null ? opening.query(sql, values) : open.preparedQuery(sql).execute(values);
+    sent.add(asked);
+    return asked;
   }
 
   private SqlConnection connection() {

@@ -130,6 +130,19 @@ class OneRoundTripTest {
   }
 
   @Test
+  void keepsNothingWhereSomethingThatItAskedAndNeverFetchedFailed() {
+    assertThatThrownBy(
+            () ->
+                writing(
+                    tx -> {
+                      tx.update("update tenant set name = 'Half' where tenant = $1", tenant);
+                      var _ = tx.asking("select 1 / 0", row -> row);
+                      return tenant;
+                    }))
+        .hasMessageContaining("division by zero");
+  }
+
+  @Test
   void saysWhatWentWrongFirst() {
     assertThatThrownBy(
             () ->
