@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What time it is for a tenant: the system's, or the one a sandbox tenant has set. */
 public final class Clocks {
+  private static final String CLOCK = "select clock from tenant where tenant = $1";
+
   private final InstantSource system;
 
   /** Clocks that run on the given source where no sandbox clock is set. */
@@ -24,7 +26,12 @@ public final class Clocks {
    * that is set is read once in a transaction.
    */
   public Instant now(Tx tx) {
-    return now(tx.oneForAll("select clock from tenant where tenant = $1", tx.tenant()));
+    return now(tx.oneForAll(CLOCK, tx.tenant()));
+  }
+
+  /** Asks for the clock along with what is asked next, so that nobody waits for it alone. */
+  public void ask(Tx tx) {
+    tx.askOneForAll(CLOCK, tx.tenant());
   }
 
   /** The calendar day it is now, for the transaction's tenant, in an entity's time zone. */

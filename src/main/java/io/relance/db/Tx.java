@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -28,13 +27,19 @@ public final class Tx {
   private static final String FOR_THESE_VALUES = "force_custom_plan";
   private static final String FOR_ANY_VALUES = "force_generic_plan";
 
+  private static final String BY_KEYS =
+      """
+      select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+        set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
+      """;
+
   private final Opening opening;
   private final @Nullable UUID tenant;
   private final @Nullable String portfolio;
   private final int timeoutMs;
   private final Set<String> bells = new LinkedHashSet<>();
   private final Deque<Future<RowSet<Row>>> sent = new ArrayDeque<>();
-  private final Map<Asked, Optional<Row>> remembered = new HashMap<>();
+  private final Map<Asked, Supplier<List<Row>>> askedOnce = new HashMap<>();
 
   private record Asked(String sql, List<Object> parameters) {}
 
@@ -93,6 +98,16 @@ public final class Tx {
     var _ = asked(sql, parameters);
   }
 
+  /** Sends one statement once for each of these parameters. */
+  public void sendEach(String sql, List<@Nullable Object[]> parameters) {
+    if (!parameters.isEmpty()) {
+      sent.add(
+          connection()
+              .preparedQuery(sql)
+              .executeBatch(parameters.stream().map(Tuple::from).toList()));
+    }
+  }
+
   /** What went wrong first is what is told, also of what nobody fetches. */
   private void awaitSent() {
     for (var one = sent.poll(); one != null; one = sent.poll()) {
@@ -149,10 +164,18 @@ public final class Tx {
    * see change meanwhile.
    */
   public @Nullable Row oneForAll(String sql, Object... parameters) {
-    return remembered
-        .computeIfAbsent(
-            new Asked(sql, List.of(parameters)), asked -> Optional.ofNullable(one(sql, parameters)))
-        .orElse(null);
+    var rows = askedOnce(sql, parameters).get();
+    return rows.isEmpty() ? null : rows.getFirst();
+  }
+
+  /** Asks for it, unless it has been asked for already, and goes on. */
+  public void askOneForAll(String sql, Object... parameters) {
+    var _ = askedOnce(sql, parameters);
+  }
+
+  private Supplier<List<Row>> askedOnce(String sql, Object... parameters) {
+    return askedOnce.computeIfAbsent(
+        new Asked(sql, List.of(parameters)), _ -> asking(sql, row -> row, parameters));
   }
 
   /**
@@ -166,12 +189,14 @@ public final class Tx {
 
   /**
    * From here to its end the transaction's statements, and those of the triggers, use plans that
-   * were made once for any values: for what is done again and again and finds its rows by their
-   * keys. Row-level security makes planning such a statement dearer than running it.
+   * were made once for any values and go by indexes, whatever the tables held when they were made:
+   * for what is done again and again and finds its rows by their keys. Row-level security makes
+   * planning such a statement dearer than running it, and a plan that was made while a table was
+   * empty would read all of it later.
    */
   public void planForAnyValues() {
     planning = FOR_ANY_VALUES;
-    plan(planning);
+    send(BY_KEYS);
   }
 
   /** The same for the statements of the work only. */
@@ -202,16 +227,6 @@ public final class Tx {
   /** Runs one statement and says how many rows it wrote. */
   public int update(String sql, @Nullable Object... parameters) {
     return query(sql, parameters).rowCount();
-  }
-
-  /** Runs one statement once for each of these parameters, all in one round trip. */
-  public void updateEach(String sql, List<@Nullable Object[]> parameters) {
-    if (!parameters.isEmpty()) {
-      var tuples = parameters.stream().map(Tuple::from).toList();
-      var asked = connection().preparedQuery(sql).executeBatch(tuples);
-      awaitSent();
-      await(asked, timeoutMs);
-    }
   }
 
   /** Reads a query of any size through a cursor, at most {@code chunk} rows in memory at a time. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The last check before reminders are handed over, of several at once: what speaks against one of
@@ -31,10 +32,15 @@ final class LastCheck {
 
   /** Those that go. Their steps are reserved, and from here on a crash leaves them unknown. */
   Set<UUID> passed(Tx tx, Collection<ClaimedTask> claimed) {
-    // First of all, and by a statement of its own: the next ones then see what held the locks.
+    // Before the others, and by a statement of its own: those then see what held the locks.
     TaskReading.lockCustomers(tx, claimed.stream().map(one -> one.task().id()).toList());
-    var stopped = waiting.ofTenant(tx).isPresent();
-    var changed = stillHeld(tx, claimed);
+    clocks.ask(tx);
+    var stoppedAsked = waiting.askForTenant(tx);
+    var heldAsked = stillHeld(tx, claimed);
+    var stopped = stoppedAsked.get().isPresent();
+    // How long the locks were waited for is part of the lease.
+    var changed = heldAsked.get();
+    changed.keySet().removeAll(ended(claimed));
     var stale =
         changed.keySet().stream()
             .filter(id -> stopped || Boolean.TRUE.equals(changed.get(id)))
@@ -51,9 +57,9 @@ final class LastCheck {
    * Those that their claim still holds, each with whether it has changed since. Somebody else
    * settles an ended lease, and may have claimed the task again: this sender has no say any more.
    */
-  private Map<UUID, Boolean> stillHeld(Tx tx, Collection<ClaimedTask> claimed) {
-    var held = new HashMap<UUID, Boolean>();
-    tx.query(
+  private static Supplier<Map<UUID, Boolean>> stillHeld(Tx tx, Collection<ClaimedTask> claimed) {
+    var asked =
+        tx.asking(
             """
             select claimed.task, lease.changed
             from unnest($2::uuid[], $3::int[], $4::timestamptz[]) claimed (task, attempts, leased_until)
@@ -62,16 +68,25 @@ final class LastCheck {
             cross join lateral (
               select changed from outbox
               where tenant = $1 and task = claimed.task and not submitting and attempts = claimed.attempts
-                and leased_until = claimed.leased_until and leased_until > $5
+                and leased_until = claimed.leased_until
               for update) lease
             """,
+            row -> Map.entry(row.getUUID("task"), row.getBoolean("changed")),
             tx.tenant(),
             claimed.stream().map(one -> one.task().id()).toArray(UUID[]::new),
             claimed.stream().map(ClaimedTask::attempts).toArray(Integer[]::new),
-            claimed.stream().map(one -> at(one.leasedUntil())).toArray(OffsetDateTime[]::new),
-            at(clocks.system()))
-        .forEach(row -> held.put(row.getUUID("task"), row.getBoolean("changed")));
-    return held;
+            claimed.stream().map(one -> at(one.leasedUntil())).toArray(OffsetDateTime[]::new));
+    return () ->
+        new HashMap<>(asked.get().stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** Those whose lease is over at this moment. */
+  private Set<UUID> ended(Collection<ClaimedTask> claimed) {
+    var now = clocks.system();
+    return claimed.stream()
+        .filter(one -> !one.leasedUntil().isAfter(now))
+        .map(one -> one.task().id())
+        .collect(toSet());
   }
 
   private void giveBack(Tx tx, List<UUID> stale) {
@@ -100,7 +115,7 @@ final class LastCheck {
             .collect(toSet());
     withdraw(tx, performed, now);
     var passed = going.keySet().stream().filter(id -> !performed.contains(id)).collect(toSet());
-    tx.update(
+    tx.send(
         """
         update outbox set submitting = true, attempts = attempts + 1 where tenant = $1 and task = any($2)
         """,

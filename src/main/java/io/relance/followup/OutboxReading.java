@@ -29,7 +29,8 @@ final class OutboxReading {
   }
 
   /**
-   * What is ready, oldest first.
+   * What is ready, in the order in which it was queued. It stops at the limit: each task is looked
+   * up when its turn comes.
    *
    * @param closed entities of which nothing goes now
    */
@@ -37,14 +38,17 @@ final class OutboxReading {
       Tx tx, Channel channel, int limit, OffsetDateTime now, Collection<String> closed) {
     return tx.list(
         """
-        select task.task, task.entity, task.customer
-        from outbox join task using (tenant, task)
-        where tenant = $1 and outbox.channel = $2 and ready_at <= $3 and leased_until is null
-          and task.status = 'approved' and task.entity <> all($5)
-          and not exists (
-            select from parked_account parked
-            where parked.tenant = task.tenant and parked.entity = task.entity and parked.customer = task.customer)
-        order by ready_at, task.created_at, task.task
+        select queued.task, approved.entity, approved.customer
+        from outbox queued
+        cross join lateral (
+          select entity, customer from task
+          where tenant = $1 and task = queued.task and status = 'approved' and entity <> all($5)
+            and not exists (
+              select from parked_account parked
+              where parked.tenant = $1 and parked.entity = task.entity and parked.customer = task.customer)
+          offset 0) approved
+        where queued.tenant = $1 and queued.channel = $2 and queued.ready_at <= $3 and queued.leased_until is null
+        order by queued.ready_at, queued.number
         limit $4
         """,
         row -> new Ready(row.getUUID("task"), row.getString("entity"), row.getString("customer")),

@@ -40,7 +40,7 @@ final class Settling {
    * @param error why; null leaves what was said before
    */
   static void free(Tx tx, Collection<UUID> tasks, Instant at, @Nullable String error) {
-    tx.update(
+    tx.send(
         """
         update outbox set ready_at = $3, leased_until = null, submitting = false, last_error = coalesce($4, last_error)
         where tenant = $1 and task = any($2)

@@ -157,6 +157,7 @@ final class StoredHandover implements Handover {
   @Override
   public void sent(Tx tx, Collection<UUID> tasks) {
     TaskReading.lockCustomers(tx, tasks);
+    clocks.ask(tx);
     var sent = Settling.settle(tx, tasks, TaskTransition.SEND, null, clocks.now(tx));
     TaskWriting.keepSteps(tx, sent);
     TaskWriting.dequeue(tx, sent);

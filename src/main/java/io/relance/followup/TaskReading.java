@@ -41,9 +41,12 @@ final class TaskReading {
     lockCustomers(tx, List.of(task));
   }
 
-  /** The same for several tasks, in the order in which everything locks customers. */
+  /**
+   * The same for several tasks, in the order in which everything locks customers. Nobody waits for
+   * the locks but the statements that come after, which see what held them.
+   */
   static void lockCustomers(Tx tx, Collection<UUID> tasks) {
-    tx.query(
+    tx.send(
         """
         select locked.customer
         from (

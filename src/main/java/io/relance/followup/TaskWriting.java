@@ -184,7 +184,7 @@ final class TaskWriting {
 
   /** What was reserved before the hand-over has been done. */
   static void keepSteps(Tx tx, Collection<UUID> tasks) {
-    tx.update(
+    tx.send(
         """
         update completed_step set outcome = 'sent' where tenant = $1 and task = any($2) and outcome = 'sending'
         """,
@@ -194,7 +194,7 @@ final class TaskWriting {
 
   /** Takes back the reservations that tasks made before a hand-over that did not happen. */
   static void releaseSteps(Tx tx, Collection<UUID> tasks) {
-    tx.update(
+    tx.send(
         "delete from completed_step where tenant = $1 and task = any($2) and outcome = 'sending'",
         tx.tenant(),
         tasks.toArray(UUID[]::new));

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,20 +29,25 @@ final class Waiting {
 
   /** Why nothing of the tenant goes now; empty when something may. */
   Optional<String> ofTenant(Tx tx) {
-    var row =
-        tx.one(
+    return askForTenant(tx).get();
+  }
+
+  /** Asks for that, and says it once it is fetched. */
+  Supplier<Optional<String>> askForTenant(Tx tx) {
+    var asked =
+        tx.asking(
             """
-            select sending_stopped_at, sending_stopped_by, sending_stop_reason from tenant
+            select sending_stopped_by, sending_stop_reason from tenant
             where tenant = $1 and sending_stopped_at is not null
             """,
+            row ->
+                stopped(row.getString("sending_stopped_by"), row.getString("sending_stop_reason")),
             tx.tenant());
-    if (row == null) {
-      return Optional.empty();
-    }
-    var reason = row.getString("sending_stop_reason");
-    return Optional.of(
-        "All sending is stopped by %s%s."
-            .formatted(row.getString("sending_stopped_by"), reason == null ? "" : ": " + reason));
+    return () -> asked.get().stream().findFirst();
+  }
+
+  private static String stopped(String by, @Nullable String reason) {
+    return "All sending is stopped by %s%s.".formatted(by, reason == null ? "" : ": " + reason);
   }
 
   /**

@@ -182,39 +182,49 @@ public final class Reminders {
   record Kept(Reminder reminder, @Nullable Buffer document) {}
 
   void add(Tx tx, List<Kept> reminders) {
-    tx.updateEach(
+    if (reminders.isEmpty()) {
+      return;
+    }
+    var rows = new JsonArray();
+    reminders.forEach(kept -> rows.add(json(kept.reminder())));
+    var printed = reminders.stream().filter(kept -> kept.document() != null).toList();
+    tx.send(
         """
         insert into reminder (tenant, reminder, task, entity, customer, channel, phase, level, recipients, cc,
           subject, body_text, body_html, document, lines, currency, total, message_id, outcome, detail, recorded_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+        select $1, added.reminder, added.task, added.entity, added.customer, added.channel, added.phase, added.level,
+          added.recipients, added.cc, added.subject, added.body_text, added.body_html, printed.document, added.lines,
+          added.currency, added.total, added.message_id, added.outcome, added.detail, added.recorded_at
+        from jsonb_populate_recordset(null::reminder, $2) added
+        left join unnest($3::uuid[], $4::bytea[]) printed (reminder, document) on printed.reminder = added.reminder
         """,
-        reminders.stream().map(kept -> row(tx, kept.reminder(), kept.document())).toList());
+        tx.tenant(),
+        rows,
+        printed.stream().map(kept -> kept.reminder().id()).toArray(UUID[]::new),
+        printed.stream().map(Kept::document).toArray(Buffer[]::new));
   }
 
-  private static @Nullable Object[] row(Tx tx, Reminder reminder, @Nullable Buffer document) {
-    return new @Nullable Object[] {
-      tx.tenant(),
-      reminder.id(),
-      reminder.task(),
-      reminder.entity(),
-      reminder.customer(),
-      reminder.channel().code(),
-      reminder.phase().code(),
-      reminder.level(),
-      reminder.recipients().toArray(String[]::new),
-      reminder.cc().toArray(String[]::new),
-      reminder.subject(),
-      reminder.text(),
-      reminder.html(),
-      document,
-      lines(reminder.lines()),
-      reminder.currency(),
-      reminder.total(),
-      reminder.messageId(),
-      reminder.outcome().code(),
-      reminder.detail(),
-      reminder.recordedAt().atOffset(ZoneOffset.UTC)
-    };
+  private static JsonObject json(Reminder reminder) {
+    return new JsonObject()
+        .put("reminder", reminder.id().toString())
+        .put("task", reminder.task().toString())
+        .put("entity", reminder.entity())
+        .put("customer", reminder.customer())
+        .put("channel", reminder.channel().code())
+        .put("phase", reminder.phase().code())
+        .put("level", reminder.level())
+        .put("recipients", new JsonArray(reminder.recipients()))
+        .put("cc", new JsonArray(reminder.cc()))
+        .put("subject", reminder.subject())
+        .put("body_text", reminder.text())
+        .put("body_html", reminder.html())
+        .put("lines", lines(reminder.lines()))
+        .put("currency", reminder.currency())
+        .put("total", reminder.total().toPlainString())
+        .put("message_id", reminder.messageId())
+        .put("outcome", reminder.outcome().code())
+        .put("detail", reminder.detail())
+        .put("recorded_at", reminder.recordedAt().toString());
   }
 
   void conclude(Tx tx, UUID reminder, Reminder.Outcome outcome, String detail, Instant now) {
@@ -228,7 +238,7 @@ public final class Reminders {
    * @param details by reminder
    */
   void conclude(Tx tx, Map<UUID, String> details, Reminder.Outcome outcome, Instant now) {
-    tx.updateEach(
+    tx.sendEach(
         """
         update reminder set outcome = $3, detail = $4, recorded_at = $5 where tenant = $1 and reminder = $2
         """,

@@ -213,6 +213,49 @@ class ReceivablesTest {
   }
 
   @Test
+  void raisesTheStepWhenOneIsDoneAndLowersItWhenOneIsTakenBack() {
+    step("F-2013-001", 2, "sending");
+    step("F-2013-002", 1, "done");
+    assertThat(only().getInteger("step")).isEqualTo(1);
+
+    change("update completed_step set outcome = 'sent' where tenant = $1 and level = 2");
+    assertThat(only().getInteger("step")).isEqualTo(2);
+
+    step("F-2013-002", 2, "done");
+    step("F-2013-001", 3, "sending");
+    change("delete from completed_step where tenant = $1 and level = 3");
+    assertThat(only().getInteger("step")).isEqualTo(2);
+
+    change("delete from completed_step where tenant = $1 and level = 2");
+    assertThat(only().getInteger("step")).isEqualTo(1);
+  }
+
+  @Test
+  void raisesNoStepForWhatIsNotOwedAnyMore() {
+    change("update entry set closed = true where tenant = $1 and entry = 'F-2013-001'");
+    step("F-2013-001", 3, "done");
+    change("update entry set letter_code = 'AA' where tenant = $1 and entry = 'F-2013-002'");
+    ledger.entry("F-3", "2012-12-20", "50.00");
+    step("F-2013-002", 2, "done");
+
+    assertThat(only().getInteger("step")).isZero();
+  }
+
+  private void step(String entry, int level, String outcome) {
+    ledger.tenant.in(
+        tx ->
+            tx.update(
+                """
+                insert into completed_step (tenant, entity, entry, phase, level, completed_on, outcome)
+                values ($1, 'FR', $2, 'reminder', $3, '2013-01-31', $4)
+                """,
+                ledger.tenant.id(),
+                entry,
+                level,
+                outcome));
+  }
+
+  @Test
   void followsWhatIsNotedAboutTheCustomer() {
     patch(new JsonObject().put("collector", "camille").put("profile", ledger.profile));
     patch(new JsonObject().put("stopped", true));
