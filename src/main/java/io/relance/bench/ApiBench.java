@@ -53,7 +53,7 @@ final class ApiBench implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "5",
       description =
-          "How often each is measured, after one round for nothing. ${DEFAULT-VALUE} by default.")
+          "How often each is measured, after half a minute for nothing. ${DEFAULT-VALUE} by default.")
   private int rounds;
 
   @Override

@@ -60,7 +60,7 @@ final class FeedBench implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Rounds after the warm-up; ${DEFAULT-VALUE} unless given.")
+      description = "Rounds after half a minute for nothing; ${DEFAULT-VALUE} unless given.")
   private int rounds;
 
   @Option(

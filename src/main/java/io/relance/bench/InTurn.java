@@ -1,5 +1,6 @@
 package io.relance.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,12 @@ import java.util.Map;
  * them.
  */
 final class InTurn {
+  /**
+   * All of them are done at least once for nothing, and again until so much time has passed: Java
+   * compiles what a round runs through, and that would be measured instead.
+   */
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
+
   private final int rounds;
   private final Map<String, List<Double>> took = new LinkedHashMap<>();
   private final List<Alternative> alternatives = new ArrayList<>();
@@ -36,19 +43,16 @@ final class InTurn {
     return this;
   }
 
-  /** Runs all of them so many times, one after the other; the first round is a warm-up. */
+  /** Runs all of them so many times, one after the other, once they have been warmed up. */
   Map<String, Timing> measure(Figures figures) {
-    for (var round = 0; round <= rounds; round++) {
+    var until = System.nanoTime() + WARM_UP.toNanos();
+    do {
+      alternatives.forEach(one -> time(one, "warm-up", figures));
+    } while (System.nanoTime() < until);
+    for (var round = 1; round <= rounds; round++) {
       for (var one : alternatives) {
-        one.before().run();
-        var ms = Timing.cold(1, one.work()).median();
-        one.after().run();
-        figures.say(
-            "  %-8s %-24s %,10.0f ms"
-                .formatted(round == 0 ? "warm-up" : "round " + round, one.name(), ms));
-        if (round > 0) {
-          took.computeIfAbsent(one.name(), _ -> new ArrayList<>()).add(ms);
-        }
+        var ms = time(one, "round " + round, figures);
+        took.computeIfAbsent(one.name(), _ -> new ArrayList<>()).add(ms);
       }
     }
     var timings = new LinkedHashMap<String, Timing>();
@@ -56,5 +60,13 @@ final class InTurn {
         (name, all) ->
             timings.put(name, Timing.ofAll(all.stream().mapToDouble(ms -> ms).toArray())));
     return timings;
+  }
+
+  private static double time(Alternative one, String round, Figures figures) {
+    one.before().run();
+    var ms = Timing.cold(1, one.work()).median();
+    one.after().run();
+    figures.say("  %-8s %-24s %,10.0f ms".formatted(round, one.name(), ms));
+    return ms;
   }
 }
