@@ -9,6 +9,7 @@ import static io.relance.followup.TaskStatus.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.policy.Channel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -78,6 +79,35 @@ class HandoverTest {
     assertThat(submitting(story, late)).isFalse();
     assertThat(submitting(story, next)).isFalse();
     assertThat(submitting(story, last)).isTrue();
+  }
+
+  @Test
+  void aSenderHasNoSayOnceItsLeaseIsOverEvenIfNobodyHasSettledItYet() {
+    var story = queued();
+    var late =
+        story
+            .in(tx -> story.followup.handover().claim(tx, Channel.EMAIL, 1, Duration.ofMillis(-1)))
+            .getFirst();
+
+    assertThat(submitting(story, late)).isFalse();
+  }
+
+  @Test
+  void goesInTheOrderInWhichItWasQueued() {
+    var story = queued();
+    for (var customer : List.of("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8")) {
+      story
+          .customer(customer, "compta@example.org")
+          .entry("F" + customer, customer, "2026-01-31", "120.00");
+    }
+    story.synced().run();
+
+    var first =
+        story.in(
+            tx -> story.followup.handover().claim(tx, Channel.EMAIL, 1, Duration.ofMinutes(1)));
+
+    assertThat(first).singleElement().returns("C1", one -> one.task().customer());
+    assertThat(story.claim(Channel.EMAIL)).hasSize(8);
   }
 
   @Test
