@@ -56,6 +56,13 @@ final class ApiBench implements Callable<Integer> {
           "How often each is measured, after half a minute for nothing. ${DEFAULT-VALUE} by default.")
   private int rounds;
 
+  @Option(
+      names = "--list",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "Only the lists whose name contains this; all unless given.")
+  private String only = "";
+
   @Override
   public Integer call() throws JsonProcessingException {
     var figures = new Figures(spec.commandLine().getOut());
@@ -82,6 +89,9 @@ final class ApiBench implements Callable<Integer> {
     var client = new Requests(vertx, inFlight, service.people().token());
     for (var i = 0; i < ApiList.ALL.size(); i++) {
       var list = ApiList.ALL.get(i);
+      if (!list.name().contains(only)) {
+        continue;
+      }
       var asked = new LinkedHashMap<String, Asked>();
       asked.put("service", new Asked(client, service.port(), list.path()));
       asked.put("bare", new Asked(client, bare.port(), "/shared/" + i));
