@@ -38,16 +38,15 @@ final class OutboxReading {
       Tx tx, Channel channel, int limit, OffsetDateTime now, Collection<String> closed) {
     return tx.list(
         """
-        select queued.task, approved.entity, approved.customer
+        select queued.task, concerned.entity, concerned.customer
         from outbox queued
         cross join lateral (
-          select entity, customer from task
-          where tenant = $1 and task = queued.task and status = 'approved' and entity <> all($5)
-            and not exists (
-              select from parked_account parked
-              where parked.tenant = $1 and parked.entity = task.entity and parked.customer = task.customer)
-          offset 0) approved
+          select entity, customer, status from task where tenant = $1 and task = queued.task offset 0) concerned
         where queued.tenant = $1 and queued.channel = $2 and queued.ready_at <= $3 and queued.leased_until is null
+          and concerned.status = 'approved' and concerned.entity <> all($5)
+          and not exists (
+            select from parked_account parked
+            where parked.tenant = $1 and parked.entity = concerned.entity and parked.customer = concerned.customer)
         order by queued.ready_at, queued.number
         limit $4
         """,
