@@ -5,7 +5,7 @@ COPY pom.xml ./
 COPY .mvn .mvn
 COPY src/main src/main
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -q -Dmaven.test.skip=true -Dspotless.check.skip=true -Djacoco.skip=true package \
+    mvn -B -ntp -q -Dmaven.test.skip=true package \
     && sed -n 's:.*<jvm\.options>\(.*\)</jvm\.options>.*:\1:p' pom.xml > target/jvm.options
 
 FROM eclipse-temurin:25-jre
