@@ -105,6 +105,19 @@
   // A card that was drawn again after ticking an entry.
   document.addEventListener("htmx:afterSettle", () => bulk && restore());
 
+  // ---- What an outcome of a call needs, the browser asks for; one amount for all of it takes the place of one for each.
+  const need = () => {
+    document.querySelectorAll(".call [data-needed]").forEach((field) => {
+      field.required = field.form.elements.outcome.value === field.dataset.needed;
+    });
+    document.querySelectorAll(".call").forEach((form) => {
+      const total = Boolean(form.elements.promisedTotal?.value.trim());
+      form.querySelectorAll('input[name="promisedAmount"]').forEach((field) => { field.readOnly = total; });
+    });
+  };
+  ["change", "input", "htmx:load", "DOMContentLoaded"].forEach((name) => document.addEventListener(name, need));
+  need();
+
   // ---- Previews open beside the list.
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "preview-body") {
@@ -126,6 +139,7 @@
     source.addEventListener("over", () => {
       source.close();
       draw();
+      document.body.dispatchEvent(new Event("work-over"));
     });
   };
   // What is told aloud is what is shown: of several redraws under way, the last one counts.

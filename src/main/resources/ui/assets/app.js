@@ -123,26 +123,34 @@
   const visible = (element) => element.offsetParent !== null;
   const withKey = (key) => [...document.querySelectorAll("[data-key]")].filter((e) => e.dataset.key === key).find(visible)
     ?? [...document.querySelectorAll("[data-key]")].find((e) => e.dataset.key === key && e.tagName === "A");
-  const name = (element) => (element.getAttribute("aria-label") ?? element.title ?? "").trim() || element.textContent.trim().replace(/\s+/g, " ");
+  const plain = (text) => (text ?? "").trim().replace(/\s+/g, " ");
+  // What a control is called: a field by its label.
+  const name = (element) => plain(element.getAttribute("aria-label")) || plain(element.labels?.[0]?.textContent) || plain(element.title)
+    || (element.matches("textarea, select") ? "" : plain(element.textContent)) || plain(element.placeholder);
   const showKeys = () => {
     const list = document.getElementById("keys-list");
     list.replaceChildren();
     const seen = new Set();
-    document.querySelectorAll("[data-key]").forEach((element) => {
-      if (seen.has(element.dataset.key)) {
-        return;
-      }
-      seen.add(element.dataset.key);
+    const add = (keys, text) => {
       const term = document.createElement("dt");
-      element.dataset.key.split(" ").forEach((key) => {
+      keys.forEach((key) => {
         const kbd = document.createElement("kbd");
         kbd.textContent = key;
         term.append(kbd, " ");
       });
       const meaning = document.createElement("dd");
-      meaning.textContent = name(element);
+      meaning.textContent = text;
       list.append(term, meaning);
+    };
+    document.querySelectorAll("[data-key]").forEach((element) => {
+      if (!seen.has(element.dataset.key)) {
+        seen.add(element.dataset.key);
+        add(element.dataset.key.split(" "), name(element));
+      }
     });
+    if (document.querySelector("table[data-rows] tr[data-row]")) {
+      add(["j", "k"], list.dataset.rows);
+    }
     window.bootstrap.Modal.getOrCreateInstance(document.getElementById("keys")).show();
   };
   document.addEventListener("keydown", (event) => {

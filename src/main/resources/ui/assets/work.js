@@ -13,6 +13,7 @@
   source.addEventListener("over", () => {
     source.close();
     draw();
+    document.body.dispatchEvent(new Event("work-over"));
   });
   window.addEventListener("pagehide", () => source.close());
 })();

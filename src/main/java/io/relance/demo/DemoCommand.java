@@ -1,9 +1,12 @@
 package io.relance.demo;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import io.relance.app.Closing;
 import io.relance.app.ExtraCommand;
 import io.relance.app.Main;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,6 +22,9 @@ import picocli.CommandLine.Spec;
       "Serves until interrupted, unless --exit is given. Nothing is left behind."
     })
 public final class DemoCommand implements ExtraCommand {
+  /** What a process ends with that SIGTERM ended. */
+  private static final int TERMINATED = 143;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -36,16 +42,20 @@ public final class DemoCommand implements ExtraCommand {
     var out = spec.commandLine().getOut();
     var interrupted = new CountDownLatch(1);
     var closing = new Closing();
+    var folder = closing.add("temporary folder", TemporaryFolder.create("relance-demo-"));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  // Its parts go in any order now, and each would complain of the others.
+                  quiet();
                   interrupted.countDown();
-                  closing.close();
+                  new Ending(closing, Ending.PATIENCE, () -> force(folder)).come();
                 }));
     var progress = new Progress(out, Boolean.getBoolean("relance.terminal"));
     try {
-      var demonstration = new Demonstration(progress, closing, interrupted, Main.home());
+      var demonstration =
+          new Demonstration(progress, closing, interrupted, Main.home(), folder.path());
       demonstration.run(port, out);
       if (!exit) {
         out.println("\nServing until you press Ctrl-C.");
@@ -60,5 +70,17 @@ public final class DemoCommand implements ExtraCommand {
     } finally {
       closing.close();
     }
+  }
+
+  private static void quiet() {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLoggerList().forEach(logger -> logger.setLevel(Level.OFF));
+    }
+  }
+
+  private static void force(TemporaryFolder folder) {
+    Ending.stopProcesses();
+    folder.close();
+    Runtime.getRuntime().halt(TERMINATED);
   }
 }

@@ -23,7 +23,10 @@ final class DemoLedger {
   private final LocalDate today;
   private final Random random;
   private final DemoNames names;
+  private final DemoNames people;
+  private final DemoPlaces places;
   private final List<JsonObject> customers = new ArrayList<>();
+  private final List<JsonObject> contacts = new ArrayList<>();
   private final List<JsonObject> entries = new ArrayList<>();
 
   private DemoLedger(DemoCompany company, JsonObject entity, LocalDate today) {
@@ -31,7 +34,12 @@ final class DemoLedger {
     this.entity = entity;
     this.today = today;
     random = new Random((company.name() + entity.getString("code")).hashCode());
-    names = new DemoNames(random, company.locale().equals("fr"));
+    var french = company.locale().equals("fr");
+    names = new DemoNames(random, french);
+    // Draws of its own: the entries do not change with the number of contacts.
+    var other = new Random(random.nextLong());
+    people = new DemoNames(other, french);
+    places = new DemoPlaces(other, french);
   }
 
   static DemoLedger of(DemoCompany company, JsonObject entity, LocalDate today) {
@@ -42,9 +50,10 @@ final class DemoLedger {
     return ledger;
   }
 
-  /** The whole ledger, customers first. */
+  /** The whole ledger, customers and their contacts first. */
   List<JsonObject> snapshot() {
     var records = new ArrayList<>(customers);
+    records.addAll(contacts);
     records.addAll(entries);
     return records;
   }
@@ -94,7 +103,9 @@ final class DemoLedger {
     if (company.locale().equals("fr")) {
       customer.put("siret", siret());
     }
+    places.address(customer.getJsonObject("tags"));
     customers.add(customer);
+    contacts.addAll(places.contacts(customer, people));
     var count = 4 + random.nextInt(14);
     for (int i = 1; i <= count; i++) {
       entries.add(entry(id, String.valueOf(i)));

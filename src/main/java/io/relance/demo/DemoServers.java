@@ -27,7 +27,7 @@ record DemoServers(EmbeddedDatabase database, EmbeddedKafka kafka, EmbeddedMailb
     settings.put("mail.port", String.valueOf(mailbox.port()));
     settings.put("mail.sandboxHost", "127.0.0.1");
     settings.put("mail.sandboxPort", String.valueOf(mailbox.port()));
-    settings.put("mail.from", "relances@ateliers-lumiere.example");
+    settings.put("mail.from", "reminders@relance.example");
     return Config.with(home, settings);
   }
 }

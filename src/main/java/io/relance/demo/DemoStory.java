@@ -71,7 +71,7 @@ final class DemoStory {
 
   private void send(DemoTenant tenant, String entity, String mode, List<JsonObject> records) {
     if (tenant.company().feedsByKafka()) {
-      topic.write(tenant.id(), entity, records);
+      topic.write(tenant.id(), entity, records, progress::at);
     } else {
       var answer = tenant.api().feed(entity, mode, records);
       if (!answer.getJsonArray("rejected").isEmpty() || answer.getBoolean("held")) {

@@ -1,21 +1,34 @@
 package io.relance.demo;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The feed's topic, as an accounting system writes to it. */
 final class DemoTopic implements AutoCloseable {
+  /** How long one request may take: a busy machine's broker is slow, not gone. */
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
+
+  /** How long a record is tried again in all. */
+  private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(60);
+
+  /** How long closing waits for what is under way. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+
   private final String topic;
   private final String group;
   private final KafkaProducer<String, String> producer;
@@ -25,21 +38,64 @@ final class DemoTopic implements AutoCloseable {
     this.topic = topic;
     this.group = group;
     Map<String, Object> settings =
-        Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 5);
+        Map.of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "acks",
+            "all",
+            "linger.ms",
+            5,
+            // One request at a time keeps the order. The broker counts no sequence then, which a
+            // busy machine breaks: a record that is written twice is applied once all the same.
+            "enable.idempotence",
+            false,
+            "max.in.flight.requests.per.connection",
+            1,
+            "request.timeout.ms",
+            (int) REQUEST_TIMEOUT.toMillis(),
+            "delivery.timeout.ms",
+            (int) DELIVERY_TIMEOUT.toMillis(),
+            "max.block.ms",
+            (int) REQUEST_TIMEOUT.toMillis());
     producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
   }
 
-  /** Writes records of one entity, keyed so that an account's records stay in order. */
-  void write(String tenant, String entity, List<JsonObject> records) {
+  /** Is told how many of the records the broker has taken. */
+  interface Written {
+    void at(long done, long all);
+  }
+
+  /**
+   * Writes records of one entity, keyed so that an account's records stay in order.
+   *
+   * @throws DemoFailed when the broker does not take one within its time
+   */
+  void write(String tenant, String entity, List<JsonObject> records, Written written) {
+    var sent = new ArrayList<Future<RecordMetadata>>();
     for (var one : records) {
       var customer = one.getString(one.getString("type").equals("customer") ? "id" : "customer");
       var key = tenant + "|" + entity + "|" + customer;
       var value = one.copy().put("tenant", tenant).put("entity", entity).encode();
-      // Failures come out of flush and of the count of unread records.
-      var _ = producer.send(new ProducerRecord<>(topic, key, value));
+      sent.add(producer.send(new ProducerRecord<>(topic, key, value)));
     }
-    producer.flush();
+    for (int i = 0; i < sent.size(); i++) {
+      await(sent.get(i));
+      written.at(i + 1, sent.size());
+    }
+  }
+
+  private static void await(Future<RecordMetadata> record) {
+    try {
+      record.get();
+    } catch (ExecutionException e) {
+      throw new DemoFailed(
+          "Kafka did not take a record within %d s: %s\nMaybe this machine is too busy: try again when it is quieter."
+              .formatted(DELIVERY_TIMEOUT.toSeconds(), e.getCause()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DemoFailed("interrupted.");
+    }
   }
 
   /** How many records the service has not applied yet. */
@@ -71,7 +127,7 @@ final class DemoTopic implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close();
-    admin.close();
+    producer.close(CLOSE_TIMEOUT);
+    admin.close(CLOSE_TIMEOUT);
   }
 }

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -23,18 +24,22 @@ final class Demonstration {
   private final Closing closing;
   private final CountDownLatch interrupted;
   private final Path home;
+  private final Path folder;
 
   /**
    * A demonstration that has not started.
    *
    * @param closing learns how to close what is started
    * @param interrupted reaches zero when nobody wants to go on
+   * @param folder where its servers put what they store
    */
-  Demonstration(Progress progress, Closing closing, CountDownLatch interrupted, Path home) {
+  Demonstration(
+      Progress progress, Closing closing, CountDownLatch interrupted, Path home, Path folder) {
     this.progress = progress;
     this.closing = closing;
     this.interrupted = interrupted;
     this.home = home;
+    this.folder = folder;
   }
 
   void run(int wantedPort, PrintWriter out) throws InterruptedException {
@@ -42,7 +47,7 @@ final class Demonstration {
     var servers = startServers();
     progress.done("");
     progress.start("Starting Relance");
-    var operatorToken = HexFormat.of().formatHex(new SecureRandom().generateSeed(24));
+    var operatorToken = operatorToken(System.getenv());
     var config = servers.config(home, port(wantedPort), operatorToken);
     var app = closing.add("service", App.start(config, InstantSource.system()));
     var kafka = config.kafka().feed();
@@ -59,10 +64,19 @@ final class Demonstration {
     printAccess(out, summary, story.tenants(), base, operatorToken);
   }
 
+  /**
+   * The operator's token that the environment gives, as it would to the service; else a new one.
+   */
+  static String operatorToken(Map<String, String> environment) {
+    var given = environment.getOrDefault("RELANCE_OPERATOR_TOKEN", "");
+    return given.isBlank()
+        ? HexFormat.of().formatHex(new SecureRandom().generateSeed(24))
+        : given.strip();
+  }
+
   private DemoServers startServers() throws InterruptedException {
-    var folder = closing.add("temporary folder", TemporaryFolder.create("relance-demo-")).path();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var kafka = threads.submit(() -> closing.add("Kafka", EmbeddedKafka.start()));
+      var kafka = threads.submit(() -> closing.add("Kafka", EmbeddedKafka.start(folder)));
       var mailbox = threads.submit(() -> closing.add("mailbox", EmbeddedMailbox.start()));
       var database = closing.add("PostgreSQL", EmbeddedDatabase.start(folder.resolve("postgres")));
       return new DemoServers(database, kafka.get(), mailbox.get());

@@ -40,8 +40,17 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Starts it on a free port of this machine. */
   public static EmbeddedKafka start() {
+    return start(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /**
+   * Starts it on a free port of this machine.
+   *
+   * @param parent in which its folder is made
+   */
+  static EmbeddedKafka start(Path parent) {
     try {
-      var folder = Files.createTempDirectory("relance-kafka-");
+      var folder = Files.createTempDirectory(parent, "relance-kafka-");
       int port = freePort();
       var properties = properties(folder, port, freePort());
       format(folder);
@@ -89,6 +98,8 @@ public final class EmbeddedKafka implements AutoCloseable {
             Map.entry("share.coordinator.state.topic.num.partitions", "1"),
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            // It has nobody to hand its partitions to.
+            Map.entry("controlled.shutdown.enable", "false"),
             // A group of one need not wait for others to join.
             Map.entry("group.initial.rebalance.delay.ms", "0")));
     return properties;

@@ -17,12 +17,18 @@ record TemporaryFolder(Path path) implements AutoCloseable {
     }
   }
 
+  /** Deletes it; a second time there is nothing to delete. */
   @Override
-  public void close() throws IOException {
+  public void close() {
+    if (!Files.exists(path)) {
+      return;
+    }
     try (var files = Files.walk(path)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s could not be deleted.".formatted(path), e);
     }
   }
 }

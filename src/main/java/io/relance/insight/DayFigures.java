@@ -138,6 +138,27 @@ public final class DayFigures {
         row.getString("currency"), row.getInteger("count"), row.getBigDecimal("total"));
   }
 
+  /**
+   * Accounts with something open in entities that have not been run today: what is to do is not
+   * known of all of them yet.
+   */
+  public int awaitingRun(Tx tx, @Nullable String entity) {
+    var row =
+        tx.one(
+            """
+            select count(distinct (owing.entity, owing.customer))::int as accounts
+            from entity own join receivable owing on owing.tenant = $1 and owing.entity = own.entity
+            where own.tenant = $1 and ($2::text is null or own.entity = $2)
+              and not exists (
+                select from run where run.tenant = $1 and run.entity = own.entity
+                  and run.date >= ($3::timestamptz at time zone own.time_zone)::date)
+            """,
+            tx.tenant(),
+            entity,
+            clocks.now(tx).atOffset(ZoneOffset.UTC));
+    return row == null ? 0 : row.getInteger("accounts");
+  }
+
   /** The last sync of each entity. */
   public List<Sync> syncs(Tx tx, @Nullable String entity) {
     return tx.list(

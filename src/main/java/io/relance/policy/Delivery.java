@@ -17,19 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param workingDays days of the week on which reminders go
  * @param from time of day from which they go; null from midnight
  * @param until time of day before which they go; null until midnight
+ * @param replyTo address that customers answer to; null when nothing says one to them
  */
 public record Delivery(
     List<String> recipients,
     @Nullable String calendar,
     Set<DayOfWeek> workingDays,
     @Nullable LocalTime from,
-    @Nullable LocalTime until) {
+    @Nullable LocalTime until,
+    @Nullable String replyTo) {
 
   /**
    * What an entity has before anybody sets anything: at any time, to the first address there is.
    */
   public static final Delivery DEFAULT =
-      new Delivery(Recipients.ORDER, null, EnumSet.allOf(DayOfWeek.class), null, null);
+      new Delivery(Recipients.ORDER, null, EnumSet.allOf(DayOfWeek.class), null, null, null);
 
   public Delivery {
     recipients = List.copyOf(recipients);

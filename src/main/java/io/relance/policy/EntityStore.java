@@ -19,9 +19,9 @@ public final class EntityStore {
               reminder_floor, reminder_ceiling, exclude_promised, exclude_disputed,
               include_credits_not_due, max_contacts, max_contacts_days, sync_freshness_hours,
               first_sync_guard, recipients, calendar, working_days, sending_from, sending_until,
-              late_penalties, late_indemnity, late_rates, late_task_days)
+              late_penalties, late_indemnity, late_rates, late_task_days, reply_to)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-              $20, $21, $22, $23, $24, $25)
+              $20, $21, $22, $23, $24, $25, $26)
             on conflict (tenant, entity) do update set name = excluded.name,
               currency = excluded.currency, time_zone = excluded.time_zone,
               grouping = excluded.grouping, minimum_amount = excluded.minimum_amount,
@@ -38,7 +38,7 @@ public final class EntityStore {
               working_days = excluded.working_days, sending_from = excluded.sending_from,
               sending_until = excluded.sending_until, late_penalties = excluded.late_penalties,
               late_indemnity = excluded.late_indemnity, late_rates = excluded.late_rates,
-              late_task_days = excluded.late_task_days
+              late_task_days = excluded.late_task_days, reply_to = excluded.reply_to
             returning (xmax = 0) as created
             """,
             tx.tenant(),
@@ -65,7 +65,8 @@ public final class EntityStore {
             entity.lateCharges().penalties(),
             entity.lateCharges().indemnity(),
             entity.lateCharges().rates(),
-            entity.lateTaskDays());
+            entity.lateTaskDays(),
+            delivery.replyTo());
     return row != null && row.getBoolean("created");
   }
 

@@ -101,7 +101,8 @@ public final class PolicyStore {
             ? Delivery.DEFAULT.workingDays()
             : Stream.of(days).map(DayOfWeek::valueOf).collect(Collectors.toSet()),
         row.getLocalTime("sending_from"),
-        row.getLocalTime("sending_until"));
+        row.getLocalTime("sending_until"),
+        row.getString("reply_to"));
   }
 
   private static Settings toSettings(Row row) {

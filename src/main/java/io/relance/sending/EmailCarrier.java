@@ -31,7 +31,7 @@ final class EmailCarrier implements Carrier {
   public Carried carry(Shipment shipment) {
     var server = servers.of(shipment.tenant().id(), shipment.tenant().sandbox());
     var recipients = shipment.claimed().account().emailAddress().stream().toList();
-    return switch (shipment.render(server.from())) {
+    return switch (shipment.render()) {
       case Rendering.Refused(var problem) ->
           refused(shipment, recipients, null, problem.toString());
       case Rendering.Letter _ -> throw new IllegalStateException("A letter for an e-mail.");
@@ -71,7 +71,8 @@ final class EmailCarrier implements Carrier {
         worded.text(),
         worded.html(),
         List.of(),
-        images(shipment.logo(), worded.html()));
+        images(shipment.logo(), worded.html()),
+        claimed.entity().delivery().replyTo());
   }
 
   /** An image that the text does not show would look like an attachment. */

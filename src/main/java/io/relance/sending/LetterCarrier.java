@@ -3,19 +3,16 @@ package io.relance.sending;
 import io.relance.policy.Channel;
 import io.relance.sending.letter.LetterPrinter;
 import io.relance.sending.letter.Printing;
-import io.relance.sending.mail.MailServers;
 import io.relance.sending.template.Rendering;
 import java.util.List;
 
 /** Prints reminders as letters and keeps them, for the post room to take. */
 final class LetterCarrier implements Carrier {
   private final LetterPrinter printer;
-  private final MailServers servers;
   private final Recording recording;
 
-  LetterCarrier(LetterPrinter printer, MailServers servers, Recording recording) {
+  LetterCarrier(LetterPrinter printer, Recording recording) {
     this.printer = printer;
-    this.servers = servers;
     this.recording = recording;
   }
 
@@ -27,9 +24,7 @@ final class LetterCarrier implements Carrier {
   @Override
   public Carried carry(Shipment shipment) {
     var customer = shipment.claimed().account().customer().name();
-    // A letter names the address that answers go to: the one that mails come from.
-    var sender = servers.of(shipment.tenant().id(), shipment.tenant().sandbox()).from();
-    return switch (shipment.render(sender)) {
+    return switch (shipment.render()) {
       case Rendering.Refused(var problem) -> refused(shipment, customer, problem.toString());
       case Rendering.Mail _ -> throw new IllegalStateException("An e-mail for a letter.");
       case Rendering.Letter(var html) ->

@@ -14,7 +14,6 @@ import io.relance.policy.PolicyStore;
 import io.relance.policy.latepayment.LatePaymentReading;
 import io.relance.sending.letter.LetterPrinter;
 import io.relance.sending.letter.Printing;
-import io.relance.sending.mail.MailServers;
 import io.relance.sending.template.Rendering;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -33,20 +32,14 @@ public final class Previews {
   private static final String NOTHING = "No entry of it is ticked.";
 
   private final Stationeries stationeries;
-  private final MailServers servers;
   private final LatePaymentReading figures;
   private final LetterPrinter printer;
   private final PolicyStore policies = new PolicyStore();
   private final AccountStore accounts = new AccountStore();
 
   /** Previews on the tenants' stationery; letters are printed by this printer. */
-  public Previews(
-      Stationeries stationeries,
-      MailServers servers,
-      LatePaymentReading figures,
-      LetterPrinter printer) {
+  public Previews(Stationeries stationeries, LatePaymentReading figures, LetterPrinter printer) {
     this.stationeries = stationeries;
-    this.servers = servers;
     this.figures = figures;
     this.printer = printer;
   }
@@ -142,7 +135,7 @@ public final class Previews {
         task.channel() == Channel.EMAIL ? account.emailAddress().stream().toList() : List.of(name);
     var problem = recipients.isEmpty() ? "There is no address that it could go to." : null;
     var logo = shipment.logo();
-    return switch (shipment.render(servers.of(tenant.id(), tenant.sandbox()).from())) {
+    return switch (shipment.render()) {
       case Rendering.Refused(var refused) ->
           new Preview(
               task,
@@ -172,7 +165,7 @@ public final class Previews {
 
   /** The same for templates that are being written. */
   public TemplatePreviews ofTemplates() {
-    return new TemplatePreviews(stationeries, servers, figures, printer);
+    return new TemplatePreviews(stationeries, figures, printer);
   }
 
   /** The letter of a preview as it would be printed; the reason in words when it cannot be. */

@@ -31,11 +31,10 @@ public final class Sending implements AutoCloseable {
   private final Previews previews;
   private final List<String> deployed = new ArrayList<>();
 
-  private Sending(
-      Vertx vertx, Templates templates, MailServers servers, LatePaymentReading figures) {
+  private Sending(Vertx vertx, Templates templates, LatePaymentReading figures) {
     this.vertx = vertx;
     this.stationeries = new Stationeries(templates);
-    this.previews = new Previews(stationeries, servers, figures, printer);
+    this.previews = new Previews(stationeries, figures, printer);
   }
 
   /** What each tenant writes its reminders on. */
@@ -58,12 +57,12 @@ public final class Sending implements AutoCloseable {
       MailServers servers,
       LatePaymentReading figures,
       SendingSettings settings) {
-    var sending = new Sending(vertx, templates, servers, figures);
+    var sending = new Sending(vertx, templates, figures);
     var recording = new Recording(database, handover, clocks, settings);
     var carriers =
         List.of(
             new EmailCarrier(sending.mailer, servers, recording),
-            new LetterCarrier(sending.printer, servers, recording));
+            new LetterCarrier(sending.printer, recording));
     for (var carrier : carriers) {
       var claims =
           new Claims(

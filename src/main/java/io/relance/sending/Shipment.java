@@ -30,20 +30,17 @@ record Shipment(
     Stationery stationery) {
 
   /** Words it: the customer's language where the template exists in it, else the tenant's. */
-  Rendering render(String senderAddress) {
+  Rendering render() {
     var task = claimed.task();
     var language = language();
     return stationery
         .templates()
-        .render(
-            language, task.channel().code(), task.template(), variables(language, senderAddress));
+        .render(language, task.channel().code(), task.template(), variables(language));
   }
 
   /** What its template may use, worded in a language. */
-  Map<String, Object> variables(String language, String senderAddress) {
-    return new Variables(
-            tenant, claimed, senderAddress, today, charges, logo(), new Wording(language))
-        .all();
+  Map<String, Object> variables(String language) {
+    return new Variables(tenant, claimed, today, charges, logo(), new Wording(language)).all();
   }
 
   /** The entity's logo, null when it has none. */

@@ -14,7 +14,6 @@ import io.relance.policy.Settings;
 import io.relance.policy.latepayment.LatePaymentReading;
 import io.relance.sending.letter.LetterPrinter;
 import io.relance.sending.letter.Printing;
-import io.relance.sending.mail.MailServers;
 import io.relance.sending.template.PartProblem;
 import io.relance.sending.template.Rendering;
 import io.relance.sending.template.TemplateSource;
@@ -29,19 +28,13 @@ import org.jspecify.annotations.Nullable;
 /** What a template that is being written would make of a customer, by the code that sends. */
 public final class TemplatePreviews {
   private final Stationeries stationeries;
-  private final MailServers servers;
   private final LatePaymentReading figures;
   private final LetterPrinter printer;
   private final PolicyStore policies = new PolicyStore();
   private final AccountStore accounts = new AccountStore();
 
-  TemplatePreviews(
-      Stationeries stationeries,
-      MailServers servers,
-      LatePaymentReading figures,
-      LetterPrinter printer) {
+  TemplatePreviews(Stationeries stationeries, LatePaymentReading figures, LetterPrinter printer) {
     this.stationeries = stationeries;
-    this.servers = servers;
     this.figures = figures;
     this.printer = printer;
   }
@@ -98,9 +91,7 @@ public final class TemplatePreviews {
             : Charges.of(tx, figures, claimed.task(), entity, claimed.account(), today);
     var shipment =
         new Shipment(claimed.task().id(), tenant, claimed, today, charges, stationeries.of(tx));
-    var sender = servers.of(tenant.id(), tenant.sandbox()).from();
-    var rendering =
-        stationeries.folder().render(source, shipment.variables(source.language(), sender));
+    var rendering = stationeries.folder().render(source, shipment.variables(source.language()));
     var customer = claimed.account().customer();
     var id = isSample ? null : customer.id();
     return rendering instanceof Rendering.Refused(var problem)

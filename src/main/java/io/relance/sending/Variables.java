@@ -5,6 +5,7 @@ import io.relance.followup.ClaimedTask;
 import io.relance.followup.Task;
 import io.relance.ledger.Customer;
 import io.relance.ledger.Entry;
+import io.relance.policy.Entity;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,6 @@ final class Variables {
 
   private final Tenant tenant;
   private final ClaimedTask claimed;
-  private final String senderAddress;
   private final LocalDate today;
   private final Charges charges;
   private final @Nullable Logo logo;
@@ -34,14 +34,12 @@ final class Variables {
   Variables(
       Tenant tenant,
       ClaimedTask claimed,
-      String senderAddress,
       LocalDate today,
       Charges charges,
       @Nullable Logo logo,
       Wording wording) {
     this.tenant = tenant;
     this.claimed = claimed;
-    this.senderAddress = senderAddress;
     this.today = today;
     this.charges = charges;
     this.logo = logo;
@@ -65,7 +63,7 @@ final class Variables {
         Map.entry(
             "entity",
             Map.of("code", entity.code(), "name", entity.name(), "currency", entity.currency())),
-        Map.entry("sender", Map.of("name", entity.name(), "email", senderAddress)),
+        Map.entry("sender", sender(entity)),
         Map.entry("logo", Logo.variables(logo)),
         Map.entry("customer", customer(claimed.account().customer())),
         Map.entry("phase", task.phase().code()),
@@ -81,6 +79,12 @@ final class Variables {
             "oldestDaysOverdue", lines.stream().mapToInt(Task.Line::daysOverdue).max().orElse(0)),
         Map.entry(
             "entries", lines.stream().map(line -> entry(line, known.get(line.entry()))).toList()));
+  }
+
+  /** The entity, and where it is answered: an empty address when it has not said any. */
+  private static Map<String, Object> sender(Entity entity) {
+    var address = entity.delivery().replyTo();
+    return Map.of("name", entity.name(), "email", address == null ? "" : address);
   }
 
   private Map<String, Object> charges() {

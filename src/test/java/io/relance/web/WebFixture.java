@@ -27,9 +27,6 @@ import io.relance.rules.folder.RuleFolder;
 import io.relance.sending.Previews;
 import io.relance.sending.Stationeries;
 import io.relance.sending.letter.LetterPrinter;
-import io.relance.sending.mail.MailServer;
-import io.relance.sending.mail.MailServer.Timeouts;
-import io.relance.sending.mail.MailServers;
 import io.relance.sending.template.Templates;
 import io.relance.sync.ApplyingFeed;
 import io.relance.sync.HoldLimits;
@@ -53,7 +50,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +60,8 @@ public final class WebFixture {
   private static final Stationeries STATIONERIES =
       new Stationeries(Templates.open(Path.of("templates")));
   private static final RateTables RATES = RateTables.open(Path.of("config/late-payment"));
-  private static final MailServer NOWHERE =
-      new MailServer(
-          "localhost", 9, MailServer.Tls.NONE, null, null, "relance@example.com", Timeouts.DEFAULT);
   private static final Previews PREVIEWS =
-      new Previews(
-          STATIONERIES,
-          new MailServers(NOWHERE, NOWHERE, Map.of()),
-          new LatePaymentReading(RATES),
-          new LetterPrinter(1));
+      new Previews(STATIONERIES, new LatePaymentReading(RATES), new LetterPrinter(1));
   private static final RuleFolder RULES = RuleFolder.open(Path.of("rules"));
   private static final Publishing PUBLISHING =
       new Publishing(database(), RULES, new Clocks(InstantSource.system()), OptionalDouble.of(0.2));

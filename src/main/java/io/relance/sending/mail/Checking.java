@@ -40,6 +40,8 @@ final class Checking {
     }
     var problem = header("subject", mail.subject());
     problem = problem == null ? header("sender name", mail.fromName()) : problem;
+    var replyTo = mail.replyTo();
+    problem = problem == null && replyTo != null ? address("reply address", replyTo) : problem;
     for (var address : mail.to()) {
       problem = problem == null ? address("recipient", address) : problem;
     }

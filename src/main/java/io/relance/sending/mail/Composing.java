@@ -1,6 +1,7 @@
 package io.relance.sending.mail;
 
 import jakarta.activation.DataHandler;
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
@@ -27,6 +28,10 @@ final class Composing {
       throws MessagingException {
     var message = new Identified(session, mail.messageId());
     message.setFrom(address(server.from(), mail.fromName()));
+    var replyTo = mail.replyTo();
+    if (replyTo != null) {
+      message.setReplyTo(new Address[] {new InternetAddress(Checking.onTheWire(replyTo))});
+    }
     for (var to : mail.to()) {
       message.addRecipient(Message.RecipientType.TO, new InternetAddress(Checking.onTheWire(to)));
     }

@@ -116,7 +116,11 @@ public record TemplateVariable(
           text("entity.code", "code de la société", "code of that company", "FR1"),
           text("entity.currency", "devise de la société", "currency of that company", "EUR"),
           text("sender.name", "signataire", "who signs", "Étoile"),
-          text("sender.email", "adresse où répondre", "where answers go", "compta@example.com"),
+          text(
+              "sender.email",
+              "adresse où répondre, vide sans adresse de la société",
+              "where answers go, may be empty",
+              "compta@example.com"),
           text("tenant.name", "nom de l’abonné", "the subscriber", "Groupe Étoile"),
           yesNo("logo.shown", "la société a un logo", "the company has a logo"),
           text(

@@ -37,6 +37,7 @@ final class DeliveryJson {
         .put("workingDays", days)
         .put("sendingFrom", text(delivery.from()))
         .put("sendingUntil", text(delivery.until()))
+        .put("replyTo", delivery.replyTo())
         .put("latePenalties", charges.penalties())
         .put("lateIndemnity", charges.indemnity())
         .put("latePenaltyRates", charges.rates());
@@ -49,7 +50,8 @@ final class DeliveryJson {
             calendar(json, stored),
             workingDays(json, stored),
             time(json, "sendingFrom", stored.from()),
-            time(json, "sendingUntil", stored.until()));
+            time(json, "sendingUntil", stored.until()),
+            json.containsKey("replyTo") ? json.getString("replyTo") : stored.replyTo());
     var until = delivery.until();
     var from = delivery.from() == null ? LocalTime.MIDNIGHT : delivery.from();
     if (until != null && !from.isBefore(until)) {

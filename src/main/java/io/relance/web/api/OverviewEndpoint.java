@@ -45,6 +45,7 @@ final class OverviewEndpoint {
                 receivables.list(
                     tx, query, ReceivableSort.OVERDUE, true, TOP_DEBTORS, null, clocks.system()),
                 ReceivableJson::write))
+        .put("awaitingRun", figures.awaitingRun(tx, entity))
         .put("tasks", all(figures.toDo(tx, entity), OverviewEndpoint::json))
         .put(
             "promises",

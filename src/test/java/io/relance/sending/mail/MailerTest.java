@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.mail.Message;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,35 @@ class MailerTest {
   @AfterEach
   void close() {
     mailer.close();
+  }
+
+  @Test
+  void answersGoToTheAddressThatTheMailNames() {
+    try (var mailbox = EmbeddedMailbox.start()) {
+      mailer.send(server(mailbox), MAIL);
+      assertThat(new String(mailbox.latest(), StandardCharsets.ISO_8859_1))
+          .doesNotContain("Reply-To");
+
+      mailer.send(server(mailbox), answeredTo("compta@maison.example"));
+      assertThat(new String(mailbox.latest(), StandardCharsets.ISO_8859_1))
+          .contains("Reply-To: compta@maison.example");
+      assertThat(mailer.problemOf(answeredTo("nobody"))).contains("reply address", "nobody");
+    }
+  }
+
+  private static Mail answeredTo(String address) {
+    return new Mail(
+        MAIL.messageId(),
+        MAIL.date(),
+        MAIL.fromName(),
+        MAIL.to(),
+        MAIL.cc(),
+        MAIL.subject(),
+        MAIL.text(),
+        MAIL.html(),
+        List.of(),
+        List.of(),
+        address);
   }
 
   @Test

@@ -24,9 +24,9 @@ class PlainFormsTest {
       delimiter = ';',
       value = {
         "fr;C011-1;1 200,50;1200.50",
-        "fr;C011-2;1.200,50;1200.50",
+        "fr;C019-1;1.200,50;1200.50",
         "fr;C012-1;1 200;1200",
-        "en;C012-2;1,200.50;1200.50",
+        "en;C020-1;1,200.50;1200.50",
         "en;C013-1;1,200;1200"
       })
   void anAmountIsWhatIsMeantInTheLanguage(String language, String entry, String typed, String is) {

@@ -18,7 +18,9 @@ final class Lists {
   Reply overview(Visit visit) {
     var counts = counts(visit);
     var model = new HashMap<String, Object>();
-    model.put("lines", StepLine.of(counts));
+    var lines = StepLine.of(counts);
+    model.put("lines", lines);
+    model.put("awaitingRun", lines.isEmpty() ? awaitingRun(visit) : 0);
     model.put("totals", StepLine.totals(counts));
     model.put("proposed", StepLine.sum(counts, "proposed"));
     model.put(
@@ -35,6 +37,15 @@ final class Lists {
             .sum());
     model.put("stuck", StepLine.sum(counts, "failed") + StepLine.sum(counts, "unknown"));
     return Reply.page("act/overview", "act.title", model).script("act.js").style("act.css");
+  }
+
+  /** Accounts of which it is not known yet whether there is something to do. */
+  private static int awaitingRun(Visit visit) {
+    return visit
+        .api("getOverview")
+        .query("entity", visit.entity())
+        .json()
+        .getInteger("awaitingRun");
   }
 
   private static List<JsonObject> counts(Visit visit) {

@@ -1,7 +1,6 @@
 package io.relance.web.ui.act;
 
 import io.relance.web.ui.frame.Reply;
-import io.relance.web.ui.frame.TypedAmount;
 import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,21 +13,32 @@ import org.jspecify.annotations.Nullable;
 /** One task: its entries, why it is there, and everything that can be done with it. */
 final class OneTask {
   private static final List<String> OPEN = List.of("proposed", "approved", "failed", "unknown");
-  private static final List<String> OUTCOMES =
-      List.of("promised", "reached", "disputed", "no-answer", "wrong-number");
 
   Reply show(Visit visit) {
     var task = visit.api("getTask").path("id", visit.path("id")).json();
+    return show(visit, task, CallForm.empty(visit, task));
+  }
+
+  private static Reply.Shown show(Visit visit, JsonObject task, CallForm call) {
+    return Reply.page("act/task", "act.task.title", model(visit, task, call))
+        .script("act.js")
+        .style("act.css");
+  }
+
+  private static Map<String, Object> model(Visit visit, JsonObject task, CallForm call) {
     var model = new HashMap<String, Object>();
     model.put("task", task);
     model.put("open", OPEN.contains(task.getString("status")));
-    model.put("byHand", List.of("phone", "other").contains(task.getString("channel")));
+    model.put("byHand", isByHand(task));
     model.put("stuck", List.of("failed", "unknown").contains(task.getString("status")));
-    model.put("outcomes", OUTCOMES);
+    model.put("outcomes", CallForm.OUTCOMES);
+    model.put("call", call);
+    model.put("wrong", call.isWrong());
     model.put("contacts", contacts(visit, task));
     model.put("today", visit.today());
-    model.put("back", Visit.back(visit.query("back"), Bulks.PARTS));
-    return Reply.page("act/task", "act.task.title", model).script("act.js").style("act.css");
+    var asked = visit.query("back");
+    model.put("back", Visit.back(asked == null ? visit.form("back") : asked, Bulks.PARTS));
+    return model;
   }
 
   private static JsonArray contacts(Visit visit, JsonObject task) {
@@ -92,42 +102,58 @@ final class OneTask {
 
   /** What came of a call, or of something else done by hand. */
   Reply complete(Visit visit) {
-    var body = new JsonObject().put("movesStep", visit.ticked("moves"));
-    put(body, "outcome", visit.form("outcome"));
-    put(body, "note", visit.form("note"));
-    if (!visit.ticked("moves")) {
-      put(body, "againOn", visit.form("againOn"));
+    var task = visit.api("getTask").path("id", visit.path("id")).json();
+    if (!isByHand(task)) {
+      var body = new JsonObject().put("movesStep", visit.ticked("moves"));
+      put(body, "note", visit.form("note"));
+      return done(visit, "completeTask", body, "act.task.completed");
     }
-    var promises = promises(visit);
-    if (!promises.isEmpty()) {
-      body.put("promises", promises);
+    var call = CallForm.typed(visit, task);
+    if (call.isWrong()) {
+      return visit.htmx()
+          ? new Reply.Fragment(422, "act/call", model(visit, task, call))
+          : show(visit, task, call).status(422);
     }
-    return done(visit, "completeTask", body, "act.task.completed");
+    var reply = done(visit, "completeTask", call.completion(visit), "act.task.completed");
+    note(visit, task, call);
+    return reply;
+  }
+
+  /** What else the call brought: entries that are contested, a number that is right. */
+  private static void note(Visit visit, JsonObject task, CallForm call) {
+    var outcome = visit.form("outcome", "");
+    if (outcome.equals("disputed")) {
+      var dispute = new JsonObject().put("reason", visit.form("disputeReason", ""));
+      call.contested()
+          .forEach(
+              entry ->
+                  visit
+                      .api("changeEntry")
+                      .path("entity", task.getString("entity"))
+                      .path("id", entry)
+                      .body(new JsonObject().put("disputed", dispute))
+                      .json());
+    }
+    var number = visit.form("rightNumber");
+    if (outcome.equals("wrong-number") && number != null) {
+      visit
+          .api("addCustomerComment")
+          .path("entity", task.getString("entity"))
+          .path("id", task.getString("customer"))
+          .body(
+              new JsonObject().put("text", visit.text("act.call.number", Map.of("number", number))))
+          .json();
+    }
+  }
+
+  private static boolean isByHand(JsonObject task) {
+    return List.of("phone", "other").contains(task.getString("channel"));
   }
 
   private static void put(JsonObject body, String name, @Nullable String value) {
     if (value != null) {
       body.put(name, value);
     }
-  }
-
-  /** One promise for each entry whose amount was filled in, when the customer promised. */
-  private static JsonArray promises(Visit visit) {
-    var promises = new JsonArray();
-    var day = visit.form("promisedFor");
-    if (!"promised".equals(visit.form("outcome")) || day == null) {
-      return promises;
-    }
-    var entries = visit.forms("promisedEntry");
-    var amounts = visit.forms("promisedAmount");
-    for (int i = 0; i < Math.min(entries.size(), amounts.size()); i++) {
-      var amount = TypedAmount.of(amounts.get(i), visit.language(), visit.form("currency"));
-      if (!amount.isEmpty() && !amount.matches("0+(\\.0*)?")) {
-        promises.add(
-            new JsonObject().put("entry", entries.get(i)).put("amount", amount).put("date", day));
-      }
-    }
-    return promises;
   }
 
   private static Reply done(Visit visit, String operation, JsonObject body, String said) {

@@ -86,7 +86,7 @@ final class EntityPages implements Room {
     stored.put("recipients", joined(stored.getJsonArray("recipients")));
     var form = refused == null ? Form.of(stored) : refused;
     var model = new HashMap<String, Object>();
-    model.put("entity", entity);
+    model.put("edited", entity);
     model.put("entities", Entities.all(visit));
     model.put("part", part);
     model.put("parts", PARTS);
@@ -208,6 +208,7 @@ final class EntityPages implements Room {
         .put("calendar", visit.form("calendar"))
         .put("workingDays", days.isEmpty() ? null : new JsonArray(days))
         .put("sendingFrom", visit.form("sendingFrom"))
-        .put("sendingUntil", visit.form("sendingUntil"));
+        .put("sendingUntil", visit.form("sendingUntil"))
+        .put("replyTo", visit.form("replyTo"));
   }
 }

@@ -78,7 +78,6 @@ final class CustomerList {
     model.put("sort", asked.sort());
     model.put("order", asked.order());
     model.put("sorts", sorts(asked));
-    model.put("several", visit.me().getJsonArray("entities").size() > 1);
     var cursor = found.getString("nextCursor");
     model.put(
         "next",

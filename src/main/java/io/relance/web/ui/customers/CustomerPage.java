@@ -33,6 +33,7 @@ final class CustomerPage {
     model.put("contacts", of(visit, "listContacts").json().getJsonArray("items"));
     model.put("recipients", of(visit, "getRecipients").json());
     model.put("reminders", reminders(visit));
+    model.put("address", PostalAddress.lines(customer.getJsonObject("tags")));
     model.put("tags", tags(visit, customer.getJsonObject("tags")));
     profiles(visit, customer, model);
     if (visit.may(Role.ADMINISTRATOR)) {
@@ -100,7 +101,7 @@ final class CustomerPage {
     return !entry.getBoolean("closed") && entry.getString("letterCode") == null;
   }
 
-  /** Custom fields with the names that the tenant gave them. */
+  /** Custom fields with the names that the tenant gave them; the postal address is shown whole. */
   private static List<JsonObject> tags(Visit visit, JsonObject tags) {
     var named = new HashMap<String, String>();
     var known = visit.api("listTags").json().getJsonArray("items");
@@ -112,6 +113,7 @@ final class CustomerPage {
       }
     }
     return tags.stream()
+        .filter(tag -> !PostalAddress.FIELDS.contains(tag.getKey()))
         .map(
             tag ->
                 new JsonObject()

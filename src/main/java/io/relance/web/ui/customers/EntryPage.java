@@ -2,6 +2,7 @@ package io.relance.web.ui.customers;
 
 import io.relance.web.api.Answer;
 import io.relance.web.api.Problem;
+import io.relance.web.api.ProblemException;
 import io.relance.web.ui.frame.Address;
 import io.relance.web.ui.frame.ApiCall;
 import io.relance.web.ui.frame.ProblemWords;
@@ -9,6 +10,7 @@ import io.relance.web.ui.frame.Reply;
 import io.relance.web.ui.frame.TypedAmount;
 import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.util.HashMap;
 
 /**
@@ -70,16 +72,27 @@ final class EntryPage {
   }
 
   Reply promise(Visit visit) {
+    var entry = of(visit, "getEntry").json();
+    var amount =
+        TypedAmount.of(visit.form("amount", ""), visit.language(), entry.getString("currency"));
+    refuseAbove(visit, entry, amount);
     of(visit, "createPromise")
-        .body(
-            new JsonObject()
-                .put(
-                    "amount",
-                    TypedAmount.of(
-                        visit.form("amount", ""), visit.language(), visit.form("currency")))
-                .put("date", visit.form("date", "")))
+        .body(new JsonObject().put("amount", amount).put("date", visit.form("date", "")))
         .json();
     return back(visit, "customers.said.promise");
+  }
+
+  /** Nobody promises more than is open. */
+  private static void refuseAbove(Visit visit, JsonObject entry, String amount) {
+    var open = entry.getString("openAmount");
+    if (!amount.isEmpty() && new BigDecimal(amount).compareTo(new BigDecimal(open)) > 0) {
+      throw new ProblemException(
+          Problem.of(
+              422,
+              "promise-above-rest",
+              "The promised amount is more than what is open: %s is above %s."
+                  .formatted(amount, open)));
+    }
   }
 
   Reply unpromise(Visit visit) {

@@ -33,11 +33,13 @@ final class Syncs {
   /** The refused lines of one feed, or of an entity. */
   Reply rejected(Visit visit) {
     var said = Address.said(visit, List.of("entity", "sync"));
-    var entity = visit.query("entity", "");
+    var entity = visit.query("entity");
+    if (entity == null) {
+      return Reply.to("/follow/syncs");
+    }
     var sync = visit.query("sync");
     var call = visit.api("listParkedRecords").path("entity", entity).query("sync", sync);
     var model = Paging.model(visit, call, "/follow/rejected", Map.of());
-    model.put("entity", entity);
     model.put("sync", sync == null ? "" : sync);
     var next = Objects.toString(model.get("next"));
     if (!next.isEmpty()) {

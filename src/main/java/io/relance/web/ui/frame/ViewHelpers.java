@@ -46,6 +46,7 @@ final class ViewHelpers {
             Map.entry("list", ViewHelpers::list),
             Map.entry("not", (value, options) -> options.isFalsy(value)),
             Map.entry("link", ViewHelpers::link),
+            Map.entry("tel", (number, options) -> dialled(text(number))),
             Map.entry("icon", ViewHelpers::icon),
             Map.entry("may", ViewHelpers::may),
             Map.entry("csrf", (_, options) -> csrf(options)),
@@ -72,6 +73,13 @@ final class ViewHelpers {
       base.append('/').append(Address.encoded(String.valueOf(segment)));
     }
     return query.isEmpty() ? base.toString() : base + "?" + String.join("&", query);
+  }
+
+  /**
+   * A telephone number as a link dials it (RFC 3966): no blanks, and no zero for callers at home.
+   */
+  private static String dialled(String number) {
+    return number.replace("(0)", "").replaceAll("[^0-9+*#]", "");
   }
 
   private static Object concat(@Nullable Object first, Options options) {

@@ -32,9 +32,12 @@ final class Views {
   /**
    * Renders a template.
    *
-   * @param around what the frame knows: role, entity, token of forms
+   * @param around what the frame knows: role, entity, token of forms; the navigation reads it too,
+   *     so no model has a name of it
+   * @throws IllegalStateException when the model has one
    */
   String render(String template, Map<String, ?> model, Wording wording, Map<String, ?> around) {
+    refuseNamesOfTheFrame(template, model, around);
     var outside =
         Context.newBuilder(around).resolver(Values.JSON, Values.RECORDS, MapValueResolver.INSTANCE);
     var outer = outside.build();
@@ -50,6 +53,17 @@ final class Views {
       throw new UncheckedIOException(e);
     } finally {
       context.destroy();
+    }
+  }
+
+  private static void refuseNamesOfTheFrame(
+      String template, Map<String, ?> model, Map<String, ?> around) {
+    for (var name : around.keySet()) {
+      if (model.containsKey(name)) {
+        throw new IllegalStateException(
+            "The model of page \"%s\" has a value \"%s\", which the frame around every page has too.\nMaybe give it another name."
+                .formatted(template, name));
+      }
     }
   }
 

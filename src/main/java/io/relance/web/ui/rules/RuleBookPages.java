@@ -151,7 +151,7 @@ final class RuleBookPages implements Room {
     model.put("rule", rule);
     model.put("name", name);
     model.put("sentence", sentence(rule));
-    model.put("several", rule.getJsonArray("rules").size() > 1);
+    model.put("manyRules", rule.getJsonArray("rules").size() > 1);
     model.put("source", source(rule.getJsonObject("files"), rule.getString("file")));
     model.put("cases", rule.getJsonArray("cases"));
     model.put("beneath", beneath(rule));
