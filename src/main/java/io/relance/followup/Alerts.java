@@ -122,7 +122,7 @@ public final class Alerts {
             'Due since ' || due_on || ' and still ' || status || coalesce('; ' || rtrim(held_by, '.'), '') || '.',
             greatest(due_on::timestamptz, created_at), 'late', held_by
           from task join own using (entity)
-          where tenant = $1 and status in ('proposed', 'approved') and due_on < today - late_task_days
+          where tenant = $1 and status in ('proposed', 'approved') and not left_out and due_on < today - late_task_days
             and created_at < late_before
           union all
           select distinct on (task) 'missing-address:' || task, 'missing-address', task.entity, task.customer, task,

@@ -69,6 +69,11 @@ public record Task(
       @Nullable ExclusionReason exclusion,
       boolean byHand) {}
 
+  /** Every entry is left out: it is no work, and only shown with why. */
+  public boolean isLeftOut() {
+    return lines.stream().noneMatch(Line::ticked);
+  }
+
   /** What the ticked lines come to: what is open, or for a thank-you what was paid. */
   static BigDecimal total(Phase phase, List<Line> lines) {
     return lines.stream()

@@ -31,8 +31,9 @@ public final class TaskCounts {
    * Tasks that are alike.
    *
    * @param profile of their customers; null for those without
-   * @param tasks how many
+   * @param tasks how many are work
    * @param total what they come to
+   * @param leftOut how many beside them are none, since every entry of theirs is left out
    */
   public record Count(
       String entity,
@@ -44,7 +45,8 @@ public final class TaskCounts {
       String status,
       String currency,
       int tasks,
-      BigDecimal total) {}
+      BigDecimal total,
+      int leftOut) {}
 
   /**
    * Tasks that a person is about to act on, by channel and currency.
@@ -130,7 +132,9 @@ public final class TaskCounts {
             """
             with counted as (
               select entity, profile, phase, level, channel, status, currency, count(*)::int as changes,
-                sum(tasks)::int as tasks, sum(total) as total
+                coalesce(sum(tasks) filter (where not left_out), 0)::int as tasks,
+                coalesce(sum(total) filter (where not left_out), 0) as total,
+                coalesce(sum(tasks) filter (where left_out), 0)::int as left_out
               from task_change
               where tenant = $1 and status = any($4)
                 and ($2::text is null or entity = $2) and ($3::text is null or collector = $3)
@@ -148,7 +152,7 @@ public final class TaskCounts {
       tx.query("select add_up_tasks($1)", tx.tenant());
     }
     return rows.stream()
-        .filter(row -> row.getInteger("tasks") != 0)
+        .filter(row -> row.getInteger("tasks") != 0 || row.getInteger("left_out") != 0)
         .map(TaskCounts::count)
         .toList();
   }
@@ -164,6 +168,7 @@ public final class TaskCounts {
         row.getString("status"),
         row.getString("currency"),
         row.getInteger("tasks"),
-        Objects.requireNonNull(row.getBigDecimal("total")));
+        Objects.requireNonNull(row.getBigDecimal("total")),
+        row.getInteger("left_out"));
   }
 }

@@ -30,6 +30,7 @@ final class TaskListing {
           where line.tenant = task.tenant and line.task = task.task and line.ticked)
             between coalesce($12, -100000) and coalesce($13, 100000))
         and (not $22 or total > 0)
+        and ($25::boolean is null or left_out = $25)
         and ($23::uuid is null or profile = $23 or $23 = '00000000-0000-0000-0000-000000000000' and profile is null)
         and ($24::text is null or collector = $24)
         and (not $14 or exists (
@@ -123,6 +124,7 @@ final class TaskListing {
     values.add(query.withTotal());
     values.add(areTheirs ? of.profile() : null);
     values.add(areTheirs ? of.collector() : null);
+    values.add(query.leftOut());
     return values.toArray();
   }
 

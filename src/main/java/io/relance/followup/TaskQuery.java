@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param minDaysOverdue least days that its oldest ticked entry is overdue
  * @param maxDaysOverdue most of those days
  * @param withTotal only those that come to something: one whose every entry is left out does not
+ * @param leftOut only those whose every entry is left out, or only the others; null for both
  * @param order which come first
  * @param limit at most this many
  * @param after the last id of the previous page, null for the first
@@ -34,6 +35,7 @@ public record TaskQuery(
     @Nullable Integer minDaysOverdue,
     @Nullable Integer maxDaysOverdue,
     boolean withTotal,
+    @Nullable Boolean leftOut,
     Order order,
     int limit,
     @Nullable UUID after) {
@@ -100,6 +102,7 @@ public record TaskQuery(
         null,
         null,
         false,
+        null,
         Order.ID,
         limit,
         after);

@@ -36,11 +36,12 @@ final class TaskWriting {
         """
         insert into task (tenant, task, entity, customer, status, phase, level, channel, template, cc, currency, total,
           automatic, held_by, due_on, decided_on, run, rule, rule_file, rule_book, reason, created_at, changed_at, born_in,
-          name_key, profile, collector)
+          name_key, profile, collector, left_out)
         select $1, added.task, added.entity, added.customer, added.status, added.phase, added.level, added.channel,
           added.template, added.cc, added.currency, added.total, added.automatic, added.held_by, added.due_on,
           added.decided_on, added.run, added.rule, added.rule_file, added.rule_book, added.reason, added.created_at,
-          added.changed_at, $3, coalesce(relance.search_key(debtor.name), ''), debtor.profile, debtor.collector
+          added.changed_at, $3, coalesce(relance.search_key(debtor.name), ''), debtor.profile, debtor.collector,
+          added.left_out
         from jsonb_populate_recordset(null::task, $2) added
         left join lateral (
           select name, profile, collector from customer
@@ -104,7 +105,7 @@ final class TaskWriting {
     tx.send(
         """
         update task set status = now.status, channel = now.channel, template = now.template, cc = now.cc,
-          total = now.total, automatic = now.automatic, held_by = now.held_by, due_on = now.due_on,
+          total = now.total, left_out = now.left_out, automatic = now.automatic, held_by = now.held_by, due_on = now.due_on,
           decided_on = now.decided_on, run = now.run, rule = now.rule, rule_file = now.rule_file, rule_book = now.rule_book,
           reason = now.reason, changed_at = now.changed_at,
           approved_by_hand = task.approved_by_hand and now.status <> 'proposed'
@@ -274,6 +275,7 @@ final class TaskWriting {
         .put("cc", new JsonArray(List.copyOf(task.cc())))
         .put("currency", task.currency())
         .put("total", task.total().toPlainString())
+        .put("left_out", task.isLeftOut())
         .put("automatic", task.automatic())
         .put("held_by", task.heldBy())
         .put("due_on", task.dueOn().toString())

@@ -51,7 +51,7 @@ public final class DayFigures {
         """
         select phase, level, channel, status, sum(tasks)::int as tasks from task_change
         where tenant = $1 and ($2::text is null or entity = $2)
-          and status in ('proposed', 'approved', 'failed', 'unknown')
+          and status in ('proposed', 'approved', 'failed', 'unknown') and not left_out
         group by phase, level, channel, status having sum(tasks) <> 0
         order by case phase when 'notice' then 1 when 'reminder' then 2 else 3 end, level, channel, status
         """,

@@ -126,9 +126,16 @@ final class Criteria {
         number("minDaysOverdue"),
         number("maxDaysOverdue"),
         withTotal,
+        truth("leftOut"),
         TaskQuery.Order.of(said.getString("order", "id")),
         limit,
         after);
+  }
+
+  /** As a query says it, or a body. */
+  private @Nullable Boolean truth(String name) {
+    @Nullable Object value = said.getValue(name);
+    return value == null ? null : Boolean.valueOf(value.toString());
   }
 
   private Set<TaskStatus> statuses() {

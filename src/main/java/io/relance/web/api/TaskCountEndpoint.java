@@ -41,6 +41,7 @@ final class TaskCountEndpoint {
         .put("status", count.status())
         .put("currency", count.currency())
         .put("tasks", count.tasks())
-        .put("total", count.total().toPlainString());
+        .put("total", count.total().toPlainString())
+        .put("leftOut", count.leftOut());
   }
 }

@@ -33,6 +33,7 @@ final class TaskJson {
         .put("cc", new JsonArray(List.copyOf(task.cc())))
         .put("currency", task.currency())
         .put("total", task.total().toPlainString())
+        .put("leftOut", task.isLeftOut())
         .put("automatic", task.automatic())
         .put("heldBy", task.heldBy())
         .put("waitsFor", waitsFor)

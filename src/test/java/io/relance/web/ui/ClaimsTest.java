@@ -3,6 +3,7 @@ package io.relance.web.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,12 +71,12 @@ class ClaimsTest {
                 "/api/v1/tasks:start",
                 new JsonObject()
                     .put("action", "skip")
-                    .put("ids", new io.vertx.core.json.JsonArray().add(task))
+                    .put("ids", new JsonArray().add(task))
                     .put("reason", "Payé ce matin")
                     .put("undoSeconds", 3)
                     .encode())
             .getString("id");
-    try (var browser = BrowserFixture.enter(house, "user", "fr")) {
+    try (var browser = BrowserFixture.enter(house, "admin", "fr")) {
       var page = browser.open("/act/work/" + work);
       page.waitForSelector("#work-live[data-state='done']");
       page.waitForFunction(

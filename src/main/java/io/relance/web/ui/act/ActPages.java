@@ -18,6 +18,7 @@ public final class ActPages implements Room {
     doors.get("/act", Role.VIEWER, lists::overview);
     doors.get("/act/step", Role.VIEWER, lists::step);
     doors.get("/act/measure", Role.VIEWER, lists::measure);
+    doors.get("/act/left-out", Role.VIEWER, lists::leftOut);
     doors.get("/act/criteria", Role.VIEWER, lists::criteria);
     doors.get("/act/mine", Role.VIEWER, mine::list);
     doors.post("/act/review", Role.USER, bulks::review);

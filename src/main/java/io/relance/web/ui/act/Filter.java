@@ -70,7 +70,8 @@ record Filter(Map<String, String> said) {
 
   /** As the body of an operation says it. */
   JsonObject criteria() {
-    var criteria = new JsonObject();
+    // What is left out as a whole is no work: nothing is done with it in bulk.
+    var criteria = new JsonObject().put("leftOut", false);
     said.forEach(
         (name, value) -> {
           if (DAYS.contains(name) && value.matches("-?[0-9]{1,5}")) {

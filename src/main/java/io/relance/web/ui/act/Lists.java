@@ -5,13 +5,21 @@ import io.relance.web.ui.frame.Visit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of tasks to act on: all steps at a glance, the tasks of one step, and by criteria. */
 final class Lists {
   /** Tasks on one page. */
   static final int PAGE = 50;
+
+  /** Reminders that are left out as a whole, of one list. */
+  private static final int LEFT_OUT = 200;
+
+  /** Instead of a code: somebody has unticked it. */
+  private static final String BY_HAND = "by-hand";
 
   private static final List<String> ORDERS = List.of("customer", "amount", "due");
 
@@ -101,6 +109,7 @@ final class Lists {
         filter
             .asked(visit.api("listTasks"))
             .query("status", "proposed")
+            .query("leftOut", "false")
             .query("order", chosen)
             .query("limit", PAGE)
             .query("cursor", visit.query("cursor"))
@@ -111,6 +120,7 @@ final class Lists {
     model.put("tasks", found.getJsonArray("items"));
     model.put("letters", hasLetters(found.getJsonArray("items")));
     model.put("measured", filter.url("/act/measure", Map.of()));
+    model.put("leftOut", filter.url("/act/left-out", Map.of()));
     model.put("filter", filter.said());
     model.put("filterKey", filter.url(path, Map.of()));
     model.put("path", path);
@@ -125,6 +135,42 @@ final class Lists {
     model.put(
         "first", visit.query("cursor") == null ? "" : filter.url(path, Map.of("order", chosen)));
     return model;
+  }
+
+  /** Reminders whose every entry is left out, with why: folded under the list, or a page. */
+  Reply leftOut(Visit visit) {
+    var filter = Filter.ofQuery(visit);
+    var found =
+        filter
+            .asked(visit.api("listTasks"))
+            .query("status", "proposed")
+            .query("leftOut", "true")
+            .query("order", "customer")
+            .query("limit", LEFT_OUT)
+            .query("cursor", visit.query("cursor"))
+            .json();
+    var model = new HashMap<String, Object>();
+    var tasks = objects(found.getJsonArray("items"));
+    var cursor = found.getString("nextCursor");
+    model.put("tasks", tasks.stream().map(Lists::withReasons).toList());
+    model.put("more", cursor != null);
+    model.put("next", cursor == null ? "" : filter.url("/act/left-out", Map.of("cursor", cursor)));
+    model.put("first", visit.query("cursor") == null ? "" : filter.url("/act/left-out", Map.of()));
+    model.put("back", visit.target());
+    if (visit.htmx()) {
+      return Reply.fragment("act/left_out", model);
+    }
+    return Reply.page("act/left_out_page", "act.leftOut.title", model).style("act.css");
+  }
+
+  /** The task with the codes of why its entries are left out, each once. */
+  private static JsonObject withReasons(JsonObject task) {
+    var codes = new LinkedHashSet<String>();
+    for (var line : objects(task.getJsonArray("lines"))) {
+      @Nullable JsonObject exclusion = line.getJsonObject("exclusion");
+      codes.add(exclusion == null ? BY_HAND : exclusion.getString("code"));
+    }
+    return task.copy().put("reasons", new JsonArray(List.copyOf(codes)));
   }
 
   private static boolean hasLetters(JsonArray tasks) {

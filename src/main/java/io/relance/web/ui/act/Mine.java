@@ -68,6 +68,7 @@ final class Mine {
             .query("entity", visit.entity())
             .query("collector", collector)
             .query("status", kind.statuses)
+            .query("leftOut", "false")
             .query("channel", kind.channel)
             .query("order", "due")
             .query("limit", Lists.PAGE)

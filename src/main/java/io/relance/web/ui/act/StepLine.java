@@ -30,6 +30,7 @@ record StepLine(String profile, String name, List<Step> steps) {
    * @param toDo calls and other things that are let go and wait for somebody to do them
    * @param leaving tasks that are let go and have not gone out
    * @param stuck tasks that failed, or of which nobody knows
+   * @param leftOut tasks that are none of these, since every entry of theirs is left out
    */
   record Step(
       String step,
@@ -38,7 +39,8 @@ record StepLine(String profile, String name, List<Step> steps) {
       List<Total> totals,
       int toDo,
       int leaving,
-      int stuck) {}
+      int stuck,
+      int leftOut) {}
 
   /** An amount in a currency. */
   record Total(String currency, String amount) {}
@@ -102,7 +104,8 @@ record StepLine(String profile, String name, List<Step> steps) {
             .filter(StepLine::goesOut)
             .mapToInt(count -> of(count, "approved") + of(count, "sending"))
             .sum(),
-        sum(counts, "failed") + sum(counts, "unknown"));
+        sum(counts, "failed") + sum(counts, "unknown"),
+        counts.stream().mapToInt(count -> count.getInteger("leftOut", 0)).sum());
   }
 
   static boolean goesOut(JsonObject count) {

@@ -28,7 +28,7 @@ final class CustomerPage {
     model.put("sums", account.getJsonArray("sums"));
     model.put("open", open(account.getJsonArray("entries"), true));
     model.put("settled", open(account.getJsonArray("entries"), false));
-    model.put("tasks", account.getJsonArray("tasks"));
+    model.put("tasks", work(account));
     model.put("profileRule", account.getValue("profileRule"));
     model.put("contacts", of(visit, "listContacts").json().getJsonArray("items"));
     model.put("recipients", of(visit, "getRecipients").json());
@@ -94,6 +94,14 @@ final class CustomerPage {
     return entries.stream()
         .map(JsonObject.class::cast)
         .filter(entry -> isOpen(entry) == open)
+        .toList();
+  }
+
+  /** Tasks of an account that somebody may do something with. */
+  static List<JsonObject> work(JsonObject account) {
+    return account.getJsonArray("tasks").stream()
+        .map(JsonObject.class::cast)
+        .filter(task -> !task.getBoolean("leftOut"))
         .toList();
   }
 

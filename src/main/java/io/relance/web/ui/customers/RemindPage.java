@@ -40,7 +40,7 @@ final class RemindPage {
     model.put("self", CustomerAddress.of(visit));
     model.put("entries", entries(account.getJsonArray("entries"), visit, refused != null));
     model.put("steps", steps(visit, customer, account, refused != null));
-    model.put("tasks", account.getJsonArray("tasks"));
+    model.put("tasks", CustomerPage.work(account));
     if (refused != null) {
       model.put("refused", ProblemWords.of(refused, visit.wording()));
     }
