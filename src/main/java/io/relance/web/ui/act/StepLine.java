@@ -125,7 +125,7 @@ record StepLine(String profile, String name, List<Step> steps) {
   static List<Total> totals(List<JsonObject> counts) {
     var totals = new TreeMap<String, BigDecimal>();
     counts.stream()
-        .filter(count -> count.getString("status").equals("proposed"))
+        .filter(count -> of(count, "proposed") > 0)
         .forEach(
             count ->
                 totals.merge(
