@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -225,7 +226,7 @@ record CallForm(Map<String, String> values, List<Line> lines, Map<String, String
   private static List<JsonObject> debts(JsonObject task) {
     return Lists.objects(task.getJsonArray("lines")).stream()
         .filter(line -> new BigDecimal(line.getString("openAmount")).signum() > 0)
-        .sorted(java.util.Comparator.comparing(line -> line.getString("dueDate")))
+        .sorted(Comparator.comparing(line -> line.getString("dueDate")))
         .toList();
   }
 

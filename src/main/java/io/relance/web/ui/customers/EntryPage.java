@@ -75,7 +75,7 @@ final class EntryPage {
     var entry = of(visit, "getEntry").json();
     var amount =
         TypedAmount.of(visit.form("amount", ""), visit.language(), entry.getString("currency"));
-    refuseAbove(visit, entry, amount);
+    refuseAbove(entry, amount);
     of(visit, "createPromise")
         .body(new JsonObject().put("amount", amount).put("date", visit.form("date", "")))
         .json();
@@ -83,7 +83,7 @@ final class EntryPage {
   }
 
   /** Nobody promises more than is open. */
-  private static void refuseAbove(Visit visit, JsonObject entry, String amount) {
+  private static void refuseAbove(JsonObject entry, String amount) {
     var open = entry.getString("openAmount");
     if (!amount.isEmpty() && new BigDecimal(amount).compareTo(new BigDecimal(open)) > 0) {
       throw new ProblemException(
