@@ -31,7 +31,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("fsync", "off")
               .setServerConfig("synchronous_commit", "off")
               .setServerConfig("full_page_writes", "off")
-              .setServerConfig("max_connections", "60")
+              .setServerConfig("max_connections", "120")
               .setServerConfig("shared_buffers", "256MB");
       if (folder != null) {
         builder.setOverrideWorkingDirectory(folder.toFile());

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
 /**
- * One PostgreSQL server and one migrated database for all tests of a JVM: stories stay apart by
- * using a tenant each, as customers do.
+ * One PostgreSQL server and one migrated database for all tests of a JVM: stories, which run at the
+ * same time, stay apart by using a tenant each, as customers do.
  */
 public final class DatabaseFixture {
   private static final EmbeddedDatabase SERVER = EmbeddedDatabase.start(null);
@@ -40,27 +40,39 @@ public final class DatabaseFixture {
     return Opened.DATABASE;
   }
 
+  /**
+   * A migrated database of its own, for stories whose workers look after all tenants: stories run
+   * at the same time, and what those workers found in the common database would be another's.
+   */
+  public static Database separateDatabase(String name) {
+    return open(emptyDatabase(name));
+  }
+
   /** Apart, because the virtual thread that opens it needs the fixture's own class to be ready. */
   private static final class Opened {
-    private static final Database DATABASE = open();
+    private static final Database DATABASE = open(config());
   }
 
   /** Stores a new tenant and returns its id. */
   public static UUID newTenant() {
+    return newTenant(database());
+  }
+
+  /** Stores a new tenant in a database and returns its id. */
+  public static UUID newTenant(Database database) {
     var tenant = UUID.randomUUID();
     onVirtualThread(
         () ->
-            database()
-                .inTenant(
-                    tenant,
-                    tx -> {
-                      tx.update("insert into tenant_directory (tenant) values ($1)", tenant);
-                      return tx.update(
-                          "insert into tenant (tenant, name, locale, sandbox, created_at)"
-                              + " values ($1, $2, 'fr', true, now())",
-                          tenant,
-                          "Tenant " + tenant);
-                    }));
+            database.inTenant(
+                tenant,
+                tx -> {
+                  tx.update("insert into tenant_directory (tenant) values ($1)", tenant);
+                  return tx.update(
+                      "insert into tenant (tenant, name, locale, sandbox, created_at)"
+                          + " values ($1, $2, 'fr', true, now())",
+                      tenant,
+                      "Tenant " + tenant);
+                }));
     return tenant;
   }
 
@@ -79,12 +91,8 @@ public final class DatabaseFixture {
     }
   }
 
-  private static Database open() {
-    Migrations.apply(config());
-    return onVirtualThread(DatabaseFixture::connect);
-  }
-
-  private static Database connect() {
-    return Database.open(VERTX, config());
+  private static Database open(DatabaseConfig config) {
+    Migrations.apply(config);
+    return onVirtualThread(() -> Database.open(VERTX, config));
   }
 }

@@ -1,11 +1,11 @@
 package io.relance.publishing;
 
-import static io.relance.db.DatabaseFixture.database;
 import static io.relance.db.DatabaseFixture.onVirtualThread;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.relance.access.Clocks;
+import io.relance.db.Database;
 import io.relance.db.DatabaseFixture;
 import io.relance.rules.folder.RuleFolder;
 import java.io.IOException;
@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What one node learns of the rules that another one has put in force. */
 class FollowingNodesTest {
+  /** Apart: a node looks at what all tenants of its database have published. */
+  private static final Database DATABASE = DatabaseFixture.separateDatabase("publishing");
+
   @TempDir Path rules;
   private final Clocks clocks = new Clocks(InstantSource.system());
   private final BuildThreads threads = new BuildThreads();
@@ -42,9 +45,9 @@ class FollowingNodesTest {
     write("exclusion/stopped/cases.yaml", cases("stopped: true", "STOPPED"));
     write("exclusion/stopped/rule.drl", rule("What is stopped is left out", "stopped", "STOPPED"));
     folder = RuleFolder.open(rules);
-    publisher = new Publishing(database(), folder, clocks, OptionalDouble.empty());
-    node = new PublishedBooks(database(), folder, threads);
-    tenant = DatabaseFixture.newTenant();
+    publisher = new Publishing(DATABASE, folder, clocks, OptionalDouble.empty());
+    node = new PublishedBooks(DATABASE, folder, threads);
+    tenant = DatabaseFixture.newTenant(DATABASE);
   }
 
   @AfterEach
@@ -98,29 +101,27 @@ class FollowingNodesTest {
     return onVirtualThread(
         () -> {
           var candidate = publisher.build(tenant, files).orElseThrow();
-          return database()
-              .inTenant(
-                  tenant,
-                  tx -> {
-                    var base = publisher.inForce(tx);
-                    var draft = new Publishing.Draft(candidate, base, "Camille", "", null, 0);
-                    publisher.publish(tx, draft);
-                    return publisher.inForce(tx);
-                  });
+          return DATABASE.inTenant(
+              tenant,
+              tx -> {
+                var base = publisher.inForce(tx);
+                var draft = new Publishing.Draft(candidate, base, "Camille", "", null, 0);
+                publisher.publish(tx, draft);
+                return publisher.inForce(tx);
+              });
         });
   }
 
   private static void directory(UUID tenant, int number) {
     onVirtualThread(
         () ->
-            database()
-                .inTenant(
-                    tenant,
-                    tx ->
-                        tx.update(
-                            "update tenant_directory set rules_version = $2 where tenant = $1",
-                            tenant,
-                            number)));
+            DATABASE.inTenant(
+                tenant,
+                tx ->
+                    tx.update(
+                        "update tenant_directory set rules_version = $2 where tenant = $1",
+                        tenant,
+                        number)));
   }
 
   private void refresh() {
@@ -134,7 +135,7 @@ class FollowingNodesTest {
   @Test
   void learnsOfPublicationsAlthoughAnotherTenantsCannotBeRead() {
     for (int i = 0; i < 4; i++) {
-      broken.add(DatabaseFixture.newTenant());
+      broken.add(DatabaseFixture.newTenant(DATABASE));
       directory(broken.getLast(), 1);
     }
     published(below(50));
@@ -188,7 +189,7 @@ class FollowingNodesTest {
 
   @Test
   void looksForTheVersionThatRulesAreComparedWith() {
-    var other = new Publishing(database(), folder, clocks, OptionalDouble.empty());
+    var other = new Publishing(DATABASE, folder, clocks, OptionalDouble.empty());
     try (other) {
       assertThat(onVirtualThread(() -> other.decidesBy(tenant, 0))).isTrue();
       published(below(50));

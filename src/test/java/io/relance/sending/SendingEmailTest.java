@@ -20,7 +20,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock(SendingFixture.SENDERS)
 class SendingEmailTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 

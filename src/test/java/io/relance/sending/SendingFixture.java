@@ -1,12 +1,12 @@
 package io.relance.sending;
 
-import static io.relance.db.DatabaseFixture.database;
 import static io.relance.db.DatabaseFixture.newTenant;
 import static io.relance.db.DatabaseFixture.onVirtualThread;
 import static io.relance.db.DatabaseFixture.vertx;
 
 import io.relance.access.Clocks;
 import io.relance.db.Database;
+import io.relance.db.DatabaseFixture;
 import io.relance.followup.Followup;
 import io.relance.followup.Task;
 import io.relance.followup.TaskQuery;
@@ -32,6 +32,9 @@ import java.util.concurrent.Callable;
 
 /** A tenant with one entity "FR1", one scenario that reminds by itself, and a clock that stands. */
 final class SendingFixture {
+  /** What stories lock that have a sender: one at a time, because it looks after all tenants. */
+  static final String SENDERS = "senders";
+
   static final String ENTITY = "FR1";
   static final SendingSettings SETTINGS =
       new SendingSettings(
@@ -43,10 +46,14 @@ final class SendingFixture {
           3,
           Duration.ofSeconds(5));
   static final Templates TEMPLATES = Templates.open(Path.of("templates"));
-  static final Followup FOLLOWUP = new Followup(database(), _ -> new DueBookFixture(), clocks());
+
+  /** Apart: a sender looks after all tenants of its database. */
+  static final Database DATABASE = DatabaseFixture.separateDatabase("sending");
+
+  static final Followup FOLLOWUP = new Followup(DATABASE, _ -> new DueBookFixture(), clocks());
   private static final String TODAY = "2013-01-31T08:00:00Z";
 
-  final UUID tenant = newTenant();
+  final UUID tenant = newTenant(DATABASE);
   private final UUID profile = UUID.randomUUID();
 
   private SendingFixture() {}
@@ -197,7 +204,7 @@ final class SendingFixture {
   }
 
   <T> T in(Database.Work<T> work) {
-    return onVirtualThread(() -> database().inTenant(tenant, work));
+    return onVirtualThread(() -> DATABASE.inTenant(tenant, work));
   }
 
   /** A sender that sends everybody's mail to one server. */
@@ -211,7 +218,7 @@ final class SendingFixture {
             () ->
                 Sending.start(
                     vertx(),
-                    database(),
+                    DATABASE,
                     FOLLOWUP.handover(),
                     clocks(),
                     TEMPLATES,

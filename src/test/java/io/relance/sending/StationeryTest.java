@@ -21,8 +21,10 @@ import java.time.Instant;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What tenants write and draw themselves is what their customers get. */
+@ResourceLock(SendingFixture.SENDERS)
 class StationeryTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Instant NOW = Instant.parse("2013-01-31T08:00:00Z");

@@ -8,11 +8,13 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.text.Collator;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Home, who owes what, and one customer, as a collector goes through them in the morning. */
+@Tag("browser")
 class CustomerPagesTest {
   private static final HouseFixture HOUSE = HouseFixture.create("Maison des clients");
   private static final String CUSTOMER = "/customers/FR01/";

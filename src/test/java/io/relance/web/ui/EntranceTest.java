@@ -3,9 +3,11 @@ package io.relance.web.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Coming in and going out. */
+@Tag("browser")
 class EntranceTest {
   private static final HouseFixture HOUSE = HouseFixture.empty("Maison de l'Entrée");
 

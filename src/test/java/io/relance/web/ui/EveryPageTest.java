@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every page, in French on a wide screen and in English on a narrow one: for everybody, complete.
  */
+@Tag("browser")
 class EveryPageTest {
   /** What is shown of a path with parameters; those without stand for themselves. */
   private static final Map<String, String> EXAMPLES =

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Following what was done, what was sent and what the ledger delivered. */
+@Tag("browser")
 @Timeout(240)
 class FollowingTest {
   private static final double PATIENCE_MS = 60_000;

@@ -4,26 +4,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.relance.web.ui.BrowserFixture;
 import io.relance.web.ui.HouseFixture;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An administrator's day: what is set up here is what follow-up then does. */
+@Tag("browser")
 class AdministratorDayTest {
-  private static final double PATIENCE_MS = 20_000;
-
-  @BeforeAll
-  static void waitPatiently() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-  }
-
   private static List<JsonObject> items(HouseFixture house, String path) {
     return house.api().get(path).getJsonArray("items").stream()
         .map(JsonObject.class::cast)

@@ -4,10 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import io.relance.web.ui.BrowserFixture;
 import io.relance.web.ui.HouseFixture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a rule may name, as authors look it up: on any screen, for everybody. */
+@Tag("browser")
 class VocabularyPageTest {
   @ParameterizedTest
   @ValueSource(ints = {1440, 375})

@@ -7,11 +7,13 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.relance.web.ui.BrowserFixture;
 import io.relance.web.ui.HouseFixture;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The days ahead as a chart, a calendar and a list of each day. */
+@Tag("browser")
 class SimulateTest {
   private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
       new LocatorAssertions.IsVisibleOptions().setTimeout(30_000);
