@@ -2,11 +2,13 @@ package io.relance.db;
 
 import io.relance.demo.EmbeddedDatabase;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 
 /**
  * One PostgreSQL server and one migrated database for all tests of a JVM: stories, which run at the
@@ -17,6 +19,8 @@ public final class DatabaseFixture {
   private static final Vertx VERTX = Vertx.vertx();
 
   static {
+    // On a busy machine what is waited for comes later, and is as good.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
   }
 

@@ -15,8 +15,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A rule that never ends, or costs too much, is stopped: its account is refused, others go on. */
+@Isolated("it measures how long rules take")
 class RunawayRuleTest {
   private static final LocalDate DAY = LocalDate.of(2013, 1, 31);
 

@@ -13,11 +13,13 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rules that slipped past the gate are still refused, and nothing of them runs. */
+@Isolated("it counts the classes that the JVM has loaded")
 class UnsafeRulesTest {
   private static final String TRACE = "relance.test.trace";
   private static final String LEAVE_TRACE = "System.setProperty( \"" + TRACE + "\", \"ran\" )";

@@ -47,8 +47,8 @@ public final class BrowserFixture implements AutoCloseable {
       }
       """;
 
-  private static final double PATIENCE_MS = 15_000;
-  private static final double EXPECTED_WITHIN_MS = 20_000;
+  private static final double PATIENCE_MS = 30_000;
+  private static final double EXPECTED_WITHIN_MS = 30_000;
 
   /** Without a network beside the machine's own, and as root in a container. */
   private static final List<String> ARGUMENTS =

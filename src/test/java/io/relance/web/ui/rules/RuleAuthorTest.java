@@ -9,11 +9,13 @@ import io.relance.web.ui.BrowserFixture;
 import io.relance.web.ui.HouseFixture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rule author's day: a mistake is marked where it is, cases, what-if, publishing, going back. */
 @Tag("browser")
+@Timeout(240)
 class RuleAuthorTest {
   private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
       new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
