@@ -9,11 +9,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What came of a call: nothing that was typed is lost, and each outcome does what it says. */
+@Tag("browser")
 class CallFormTest {
   private static final LocalDate TODAY = HouseFixture.TODAY.plusDays(1);
   private static final Set<String> CALLED = Set.of("C010", "C011", "C012", "C014", "C015", "C016");

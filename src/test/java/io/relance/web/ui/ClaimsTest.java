@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What pages claim is so: that nothing is to do, and that something is under way. */
+@Tag("browser")
 class ClaimsTest {
   /** Well under the twenty seconds after which the counter asks by itself. */
   private static final double SOON_MS = 8_000;

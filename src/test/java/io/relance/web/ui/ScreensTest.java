@@ -8,12 +8,14 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What is seen: where the keyboard is, in the dark, on a telephone, and of names without blanks.
  */
+@Tag("browser")
 class ScreensTest {
   private static final String LONG = "Établissements" + "Chaudronnerie".repeat(12);
 
