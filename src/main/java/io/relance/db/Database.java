@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store. A tenant's data is reached through {@link #inTenant} only: row-level security then
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * virtual thread.
  */
 public final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
   private final Vertx vertx;
   private final Pool pool;
   private final int clientTimeoutMs;
@@ -108,7 +112,7 @@ public final class Database implements AutoCloseable {
    * returns.
    */
   public <T extends @Nullable Object> T inTenant(UUID tenant, Work<T> work) {
-    return transaction(tenant, null, work, Tx::commit);
+    return transaction(tenant, null, false, work, (tx, _) -> tx.commit());
   }
 
   /**
@@ -119,7 +123,29 @@ public final class Database implements AutoCloseable {
    */
   public <T extends @Nullable Object> T inPortfolio(
       UUID tenant, @Nullable List<String> portfolio, Work<T> work) {
-    return transaction(tenant, portfolio, work, Tx::commit);
+    return transaction(tenant, portfolio, false, work, (tx, _) -> tx.commit());
+  }
+
+  /**
+   * The same for work that may be refused: a refusal that it returns undoes everything, as one that
+   * it throws does. What must be kept in spite of it says {@link Verdict#REFUSED_BUT_KEPT}.
+   *
+   * @param portfolio collectors; null sees every customer, an empty list none
+   */
+  public <T extends Decided> T deciding(
+      UUID tenant, @Nullable List<String> portfolio, Work<T> work) {
+    return transaction(
+        tenant,
+        portfolio,
+        false,
+        work,
+        (tx, result) -> {
+          if (result.verdict().isKept()) {
+            tx.commit();
+          } else {
+            tx.undo();
+          }
+        });
   }
 
   /**
@@ -127,34 +153,63 @@ public final class Database implements AutoCloseable {
    * (tenant_directory, kafka_position); every other table appears empty.
    */
   public <T extends @Nullable Object> T withoutTenant(Work<T> work) {
-    return transaction(null, null, work, Tx::commit);
+    return transaction(null, null, false, work, (tx, _) -> tx.commit());
   }
 
   /**
-   * Reads in one transaction that sees only this tenant's customers of these collectors. Nobody
-   * waits for its end: whether something that it wrote by the way is kept is not told.
+   * Reads in one read-only transaction that sees only this tenant's customers of these collectors.
+   * A statement in it that writes fails, so nobody waits for its end.
    *
    * @param portfolio collectors; null sees every customer, an empty list none
    */
   public <T extends @Nullable Object> T reading(
       UUID tenant, @Nullable List<String> portfolio, Work<T> work) {
-    return transaction(tenant, portfolio, work, Tx::leave);
+    return transaction(tenant, portfolio, true, work, (tx, _) -> tx.leave());
+  }
+
+  /** Ends a transaction whose work has returned a result. */
+  @FunctionalInterface
+  private interface Ending<T extends @Nullable Object> {
+    void end(Tx tx, T result);
   }
 
   private <T extends @Nullable Object> T transaction(
-      @Nullable UUID tenant, @Nullable List<String> portfolio, Work<T> work, Consumer<Tx> end) {
+      @Nullable UUID tenant,
+      @Nullable List<String> portfolio,
+      boolean readOnly,
+      Work<T> work,
+      Ending<T> end) {
     var collectors = portfolio == null ? null : setting(portfolio);
-    var tx = new Tx(Opening.of(pool, tenant, collectors), tenant, collectors, clientTimeoutMs);
+    var opening = Opening.of(pool, tenant, collectors, readOnly);
+    var tx = new Tx(opening, tenant, collectors, clientTimeoutMs);
     T result;
     try {
       result = work.in(tx);
-      end.accept(tx);
+      end.end(tx, result);
     } catch (RuntimeException | Error e) {
       tx.rollback(e);
       throw e;
     }
     tx.bells().forEach(address -> vertx.eventBus().publish(address, String.valueOf(tenant)));
+    tx.afterwards().forEach(tidying -> tidy(tenant, portfolio, tidying));
     return result;
+  }
+
+  /** What has been read or written before stands, whatever becomes of this. */
+  private void tidy(@Nullable UUID tenant, @Nullable List<String> portfolio, Consumer<Tx> tidying) {
+    try {
+      transaction(
+          tenant,
+          portfolio,
+          false,
+          tx -> {
+            tidying.accept(tx);
+            return true;
+          },
+          (tx, _) -> tx.commit());
+    } catch (RuntimeException e) {
+      LOG.warn("Tidying up for tenant {} failed; the next reader tries again", tenant, e);
+    }
   }
 
   /**

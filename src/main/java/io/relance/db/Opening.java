@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * fails, so does what follows.
  */
 final class Opening {
+  private static final String NARROW =
+      "select set_config('relance.tenant', $1, true), set_config('relance.portfolio', $2, true)";
+
+  /** What "begin read only" does, without another statement. */
+  private static final String READ_ONLY = ", set_config('transaction_read_only', 'on', true)";
+
   private final Future<Opened> opened;
 
   private Opening(Future<Opened> opened) {
@@ -35,8 +41,10 @@ final class Opening {
    *
    * @param tenant null to see no tenant's rows
    * @param portfolio collectors as the store's setting holds them; null for every customer
+   * @param readOnly a statement that writes fails
    */
-  static Opening of(Pool pool, @Nullable UUID tenant, @Nullable String portfolio) {
+  static Opening of(
+      Pool pool, @Nullable UUID tenant, @Nullable String portfolio, boolean readOnly) {
     return new Opening(
         pool.getConnection()
             .map(
@@ -45,7 +53,7 @@ final class Opening {
                   if (tenant == null) {
                     return new Opened(connection, beginning, beginning);
                   }
-                  var narrowing = narrow(connection, tenant, portfolio);
+                  var narrowing = narrow(connection, tenant, portfolio, readOnly);
                   return new Opened(connection, beginning, beginning.compose(_ -> narrowing));
                 }));
   }
@@ -54,10 +62,9 @@ final class Opening {
    * Local to the transaction: a pooled connection never carries one tenant's setting to another.
    */
   private static Future<RowSet<Row>> narrow(
-      SqlConnection connection, UUID tenant, @Nullable String portfolio) {
+      SqlConnection connection, UUID tenant, @Nullable String portfolio, boolean readOnly) {
     return connection
-        .preparedQuery(
-            "select set_config('relance.tenant', $1, true), set_config('relance.portfolio', $2, true)")
+        .preparedQuery(readOnly ? NARROW + READ_ONLY : NARROW)
         .execute(Tuple.of(tenant.toString(), portfolio == null ? "" : portfolio));
   }
 

@@ -38,6 +38,7 @@ public final class Tx {
   private final @Nullable String portfolio;
   private final int timeoutMs;
   private final Set<String> bells = new LinkedHashSet<>();
+  private final List<Consumer<Tx>> afterwards = new ArrayList<>();
   private final Deque<Future<RowSet<Row>>> sent = new ArrayDeque<>();
   private final Map<Asked, Supplier<List<Row>>> askedOnce = new HashMap<>();
 
@@ -257,6 +258,18 @@ public final class Tx {
     bells.add(address);
   }
 
+  /**
+   * Tidies up in a transaction of its own once this one has ended well, for the same tenant and
+   * portfolio: what who only reads has found to be done, and what nobody misses when it fails.
+   */
+  public void afterwards(Consumer<Tx> work) {
+    afterwards.add(work);
+  }
+
+  List<Consumer<Tx>> afterwards() {
+    return afterwards;
+  }
+
   Set<String> bells() {
     return bells;
   }
@@ -268,9 +281,16 @@ public final class Tx {
     opening.close();
   }
 
-  /** Ends a transaction that was only read by: nobody waits for that. */
+  /** Ends a read-only transaction: there is nothing to keep, so nobody waits for that. */
   void leave() {
     opening.commit().onComplete(_ -> opening.close());
+  }
+
+  /** Undoes what was refused. Nobody waits for that either: nothing is kept, come what may. */
+  void undo() {
+    bells.clear();
+    afterwards.clear();
+    opening.rollback().onComplete(_ -> opening.close());
   }
 
   void rollback(Throwable cause) {

@@ -85,6 +85,16 @@ public final class Alerts {
 
   /** Alerts by id, after the cursor. */
   public List<Alert> list(Tx tx, Query query, int limit, @Nullable String after) {
+    return list(tx, query, limit, after, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param only the id of the one alert to list; null lists all
+   */
+  private List<Alert> list(
+      Tx tx, Query query, int limit, @Nullable String after, @Nullable String only) {
     return tx.list(
         """
         with own as (
@@ -203,6 +213,7 @@ public final class Alerts {
         where ($2::text is null or kind = $2)
           and ($4::text is null or alert.alert collate "C" > $4)
           and ($7::boolean is null or (acknowledged_by is not null) = $7)
+          and ($8::text is null or alert.alert = $8)
         order by alert.alert collate "C"
         limit $6
         """,
@@ -213,7 +224,8 @@ public final class Alerts {
         after,
         clocks.now(tx).atOffset(ZoneOffset.UTC),
         limit,
-        query.acknowledged());
+        query.acknowledged(),
+        only);
   }
 
   /** Notes that a person has seen an alert. False when there is no such alert now. */
@@ -234,11 +246,8 @@ public final class Alerts {
     return true;
   }
 
-  /** The list starts after a key: the one just before this id ends right before it. */
   private boolean exists(Tx tx, String id) {
-    var before = id.isEmpty() ? id : id.substring(0, id.length() - 1);
-    return list(tx, new Query(null, null, null), 500, before).stream()
-        .anyMatch(alert -> alert.id().equals(id));
+    return !list(tx, new Query(null, null, null), 1, null, id).isEmpty();
   }
 
   private static Alert alert(Row row) {

@@ -149,7 +149,7 @@ public final class TaskCounts {
             collector,
             codes(statuses));
     if (rows.stream().mapToInt(row -> row.getInteger("changes")).sum() > MOST_CHANGES) {
-      tx.query("select add_up_tasks($1)", tx.tenant());
+      tx.afterwards(then -> then.query("select add_up_tasks($1)", then.tenant()));
     }
     return rows.stream()
         .filter(row -> row.getInteger("tasks") != 0 || row.getInteger("left_out") != 0)

@@ -166,7 +166,7 @@ public final class Receivables {
     return () -> {
       var totals = asked.get();
       if (totals.stream().mapToInt(row -> row.getInteger("changes")).sum() > MOST_CHANGES) {
-        tx.query("select add_up_receivables($1)", tx.tenant());
+        tx.afterwards(then -> then.query("select add_up_receivables($1)", then.tenant()));
       }
       return totals.stream().map(Receivables::total).toList();
     };

@@ -3,7 +3,9 @@ package io.relance.publishing;
 import io.relance.access.Administrators;
 import io.relance.access.Clocks;
 import io.relance.db.Database;
+import io.relance.db.Decided;
 import io.relance.db.Tx;
+import io.relance.db.Verdict;
 import io.relance.publishing.RuleVersion.State;
 import io.relance.publishing.RuleVersion.Status;
 import io.relance.rules.folder.Edition;
@@ -123,7 +125,7 @@ public final class Publishing implements AutoCloseable {
   }
 
   /** What came of asking for a version. */
-  public sealed interface Outcome {
+  public sealed interface Outcome extends Decided {
     /** It is in force once the transaction is committed. */
     record InForce(RuleVersion version) implements Outcome {}
 
@@ -138,6 +140,14 @@ public final class Publishing implements AutoCloseable {
 
     /** There is no such version. */
     record NotFound() implements Outcome {}
+
+    @Override
+    default Verdict verdict() {
+      return switch (this) {
+        case InForce _, Waiting _, Unchanged _ -> Verdict.DONE;
+        case Refused _, NotFound _ -> Verdict.REFUSED;
+      };
+    }
   }
 
   /**

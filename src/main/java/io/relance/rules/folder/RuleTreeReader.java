@@ -53,7 +53,6 @@ final class RuleTreeReader {
         texts.put(folder.relativize(file).toString().replace('\\', '/'), text(file));
       } catch (NoSuchFileException gone) {
         // Deleted between the listing and the reading: as if it had never been listed.
-        texts.remove(file.toString());
       } catch (IOException failure) {
         throw new UncheckedIOException("Rule file " + file + " cannot be read", failure);
       }

@@ -7,6 +7,7 @@ import io.relance.access.Role;
 import io.relance.access.Tenants;
 import io.relance.access.Tokens;
 import io.relance.db.Database;
+import io.relance.db.Decided;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -90,7 +91,10 @@ final class AccessEndpoints {
   /** A person's session ends; a program's token stays. */
   Answer leave(Call call) {
     if (call.member().login() != null) {
-      call.in(database, tx -> tokens.revoke(tx, call.member().token()));
+      call.in(
+          database,
+          tx ->
+              tokens.revoke(tx, call.member().token()) ? new Answer.Nothing() : Problem.notFound());
     }
     return new Answer.Nothing();
   }
@@ -104,7 +108,7 @@ final class AccessEndpoints {
   }
 
   Answer listTokens(Call call) {
-    var found = call.in(database, tx -> tokens.list(tx, call.limit() + 1, call.after()));
+    var found = call.reading(database, tx -> tokens.list(tx, call.limit() + 1, call.after()));
     return Answer.page(found, call.limit(), AccessEndpoints::json, Tokens.Issued::id);
   }
 
@@ -114,7 +118,11 @@ final class AccessEndpoints {
     var portfolio = portfolio(role, call.body());
     @Nullable Integer days = call.body().getInteger("expiresInDays");
     var expiresAt = days == null ? null : clocks.system().plus(Duration.ofDays(days));
-    var token = call.in(database, tx -> tokens.issue(tx, role, label, portfolio, expiresAt));
+    var token =
+        call.in(
+                database,
+                tx -> new Decided.Done<>(tokens.issue(tx, role, label, portfolio, expiresAt)))
+            .value();
     return Answer.created(
         new JsonObject()
             .put("token", token)
@@ -126,13 +134,12 @@ final class AccessEndpoints {
 
   Answer revokeToken(Call call) {
     var id = call.path("id");
-    return call.in(database, tx -> tokens.revoke(tx, id))
-        ? new Answer.Nothing()
-        : Problem.notFound();
+    return call.in(
+        database, tx -> tokens.revoke(tx, id) ? new Answer.Nothing() : Problem.notFound());
   }
 
   Answer listLogins(Call call) {
-    var found = call.in(database, tx -> logins.list(tx, call.limit() + 1, call.after()));
+    var found = call.reading(database, tx -> logins.list(tx, call.limit() + 1, call.after()));
     return Answer.page(found, call.limit(), AccessEndpoints::json, Logins.Login::login);
   }
 

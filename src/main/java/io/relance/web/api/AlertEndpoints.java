@@ -35,15 +35,16 @@ final class AlertEndpoints {
             call.query("kind"),
             call.query("entity"),
             acknowledged == null ? null : Boolean.valueOf(acknowledged));
-    var found = call.in(database, tx -> alerts.list(tx, query, call.limit() + 1, call.after()));
+    var found =
+        call.reading(database, tx -> alerts.list(tx, query, call.limit() + 1, call.after()));
     return Answer.page(found, call.limit(), AlertEndpoints::json, Alerts.Alert::id);
   }
 
   Answer acknowledge(Call call) {
     var id = call.path("id");
-    return call.in(database, tx -> alerts.acknowledge(tx, id, call.who()))
-        ? new Answer.Nothing()
-        : Problem.notFound();
+    return call.in(
+        database,
+        tx -> alerts.acknowledge(tx, id, call.who()) ? new Answer.Nothing() : Problem.notFound());
   }
 
   /** Mail came back from an address: customers who have it are decided again. */
@@ -65,7 +66,7 @@ final class AlertEndpoints {
 
   Answer listAddresses(Call call) {
     call.requireEveryCustomer();
-    var found = call.in(database, tx -> addresses.list(tx, call.limit() + 1, call.after()));
+    var found = call.reading(database, tx -> addresses.list(tx, call.limit() + 1, call.after()));
     return Answer.page(
         found, call.limit(), AlertEndpoints::json, RefusedAddressStore.Refused::address);
   }

@@ -1,5 +1,7 @@
 package io.relance.web.api;
 
+import io.relance.db.Decided;
+import io.relance.db.Verdict;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -8,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation answers. */
-public sealed interface Answer
+public sealed interface Answer extends Decided
     permits Answer.Json, Answer.Text, Answer.Bytes, Answer.Nothing, Answer.RefusedRules, Problem {
   /** A JSON body. */
   record Json(int status, JsonObject body) implements Answer {}
@@ -24,6 +26,15 @@ public sealed interface Answer
 
   /** Done, and nothing to say about it. */
   record Nothing() implements Answer {}
+
+  /** What refuses undoes what was done on the way; everything else has been done. */
+  @Override
+  default Verdict verdict() {
+    return switch (this) {
+      case Json _, Text _, Bytes _, Nothing _ -> Verdict.DONE;
+      case RefusedRules _, Problem _ -> Verdict.REFUSED;
+    };
+  }
 
   static Answer ok(JsonObject body) {
     return new Json(200, body);

@@ -2,6 +2,7 @@ package io.relance.web.api;
 
 import io.relance.access.Clocks;
 import io.relance.db.Database;
+import io.relance.db.Decided;
 import io.relance.db.Tx;
 import io.relance.ledger.CustomerCriteria;
 import io.relance.ledger.CustomerListing;
@@ -59,7 +60,11 @@ final class AssignEndpoint {
     List<Noted> chunk;
     do {
       var from = after;
-      chunk = call.in(database, tx -> assign(tx, call.body(), entity, criteria, from));
+      chunk =
+          call.in(
+                  database,
+                  tx -> new Decided.Done<>(assign(tx, call.body(), entity, criteria, from)))
+              .value();
       matched += chunk.size();
       after = chunk.isEmpty() ? after : chunk.getLast().customer().id();
     } while (chunk.size() == CHUNK);

@@ -2,6 +2,7 @@ package io.relance.web.api;
 
 import io.relance.access.Caller;
 import io.relance.db.Database;
+import io.relance.db.Decided;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.streams.ReadStream;
@@ -62,22 +63,33 @@ record Call(
   }
 
   /**
-   * Works in one transaction of the caller's tenant that sees the caller's portfolio only. What it
-   * does is in the audit trail, in the same transaction.
+   * Works in one transaction of the caller's tenant that sees the caller's portfolio only. What is
+   * kept of it is in the audit trail, in the same transaction; a refusal, returned or thrown,
+   * undoes everything and leaves no trace.
    */
-  <T extends @Nullable Object> T in(Database database, Database.Work<T> work) {
+  <T extends Decided> T in(Database database, Database.Work<T> work) {
     var member = member();
-    return database.inPortfolio(
+    return database.deciding(
         member.tenant(),
         member.portfolio(),
         tx -> {
           var result = work.in(tx);
-          trace.write(tx, member, this, result);
+          if (result.verdict().isKept()) {
+            trace.write(tx, member, this);
+          }
           return result;
         });
   }
 
-  /** Reads in one transaction of the caller's tenant and portfolio; it leaves no trace. */
+  /** The same for what decides nothing, such as a draft: it is stored and leaves no trace. */
+  <T extends Decided> T unaudited(Database database, Database.Work<T> work) {
+    return database.deciding(member().tenant(), member().portfolio(), work);
+  }
+
+  /**
+   * Reads in one transaction of the caller's tenant and portfolio; it leaves no trace, and a
+   * statement that writes fails.
+   */
   <T extends @Nullable Object> T reading(Database database, Database.Work<T> work) {
     return database.reading(member().tenant(), member().portfolio(), work);
   }

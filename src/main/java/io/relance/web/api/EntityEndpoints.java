@@ -22,7 +22,7 @@ final class EntityEndpoints {
 
   Answer list(Call call) {
     var found =
-        call.in(
+        call.reading(
             database,
             tx ->
                 entities.codes(tx, call.limit() + 1, call.after()).stream()
@@ -33,7 +33,7 @@ final class EntityEndpoints {
 
   Answer get(Call call) {
     var code = call.path("entity");
-    return call.in(database, tx -> policies.entity(tx, code))
+    return call.reading(database, tx -> policies.entity(tx, code))
         .<Answer>map(entity -> Answer.ok(EntityJson.write(entity)))
         .orElseGet(Problem::notFound);
   }

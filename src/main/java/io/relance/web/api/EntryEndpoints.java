@@ -44,7 +44,7 @@ final class EntryEndpoints {
   }
 
   Answer get(Call call) {
-    return call.in(database, tx -> find(tx, call, days.today(tx, call.path("entity"))));
+    return call.reading(database, tx -> find(tx, call, days.today(tx, call.path("entity"))));
   }
 
   Answer change(Call call) {

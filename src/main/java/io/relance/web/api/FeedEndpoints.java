@@ -50,7 +50,7 @@ final class FeedEndpoints {
   Answer listSyncs(Call call) {
     var entity = call.path("entity");
     var after = call.afterId();
-    return call.in(
+    return call.reading(
         database,
         tx ->
             policies.entity(tx, entity).isEmpty()
@@ -92,7 +92,7 @@ final class FeedEndpoints {
     var entity = call.path("entity");
     var sync = call.queryId("sync");
     var after = call.afterId();
-    return call.in(
+    return call.reading(
         database,
         tx ->
             policies.entity(tx, entity).isEmpty()

@@ -43,7 +43,7 @@ final class FindEndpoints {
       return Answer.ok(
           new JsonObject().put("customers", new JsonArray()).put("entries", new JsonArray()));
     }
-    return call.in(
+    return call.reading(
         database,
         tx -> {
           var entries = new JsonArray();
@@ -58,7 +58,7 @@ final class FindEndpoints {
     var entity = call.path("entity");
     var id = call.path("id");
     upToDate.bring(call.tenant(), call.member().portfolio());
-    return call.in(
+    return call.reading(
         database,
         tx ->
             customers.exists(tx, entity, id)
@@ -112,7 +112,7 @@ final class FindEndpoints {
     var entity = call.path("entity");
     var id = call.path("id");
     var after = place(call);
-    return call.in(
+    return call.reading(
         database,
         tx ->
             customers.exists(tx, entity, id)

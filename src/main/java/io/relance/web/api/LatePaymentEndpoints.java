@@ -38,7 +38,7 @@ final class LatePaymentEndpoints {
     var code = call.path("entity");
     var id = call.path("id");
     var asked = call.queryDate("date");
-    return call.in(
+    return call.reading(
         database,
         tx -> {
           var entity = policies.entity(tx, code).orElse(null);

@@ -23,7 +23,7 @@ final class LogoEndpoints {
   }
 
   Answer get(Call call) {
-    return inEntity(
+    return readInEntity(
         call,
         tx ->
             logos
@@ -56,13 +56,18 @@ final class LogoEndpoints {
         tx -> logos.delete(tx, call.path("entity")) ? new Answer.Nothing() : Problem.notFound());
   }
 
+  private Answer readInEntity(Call call, Function<Tx, Answer> work) {
+    return call.reading(database, tx -> inEntity(tx, call, work));
+  }
+
   private Answer inEntity(Call call, Function<Tx, Answer> work) {
-    return call.in(
-        database,
-        tx ->
-            policies.entity(tx, call.path("entity")).isPresent()
-                ? work.apply(tx)
-                : Problem.notFound());
+    return call.in(database, tx -> inEntity(tx, call, work));
+  }
+
+  private Answer inEntity(Tx tx, Call call, Function<Tx, Answer> work) {
+    return policies.entity(tx, call.path("entity")).isPresent()
+        ? work.apply(tx)
+        : Problem.notFound();
   }
 
   private static byte[] bytes(String base64) {

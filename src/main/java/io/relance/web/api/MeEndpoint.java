@@ -24,7 +24,7 @@ final class MeEndpoint {
   }
 
   Answer get(Call call) {
-    return call.in(
+    return call.reading(
         database,
         tx ->
             tenants

@@ -26,13 +26,13 @@ final class NoteEndpoints {
   }
 
   Answer listOfCustomer(Call call) {
-    return call.in(database, tx -> list(tx, call, customer(tx, call), null));
+    return call.reading(database, tx -> list(tx, call, customer(tx, call), null));
   }
 
   Answer listOfEntry(Call call) {
     var entity = call.path("entity");
     var id = call.path("id");
-    return call.in(database, tx -> list(tx, call, entries.customerOf(tx, entity, id), id));
+    return call.reading(database, tx -> list(tx, call, entries.customerOf(tx, entity, id), id));
   }
 
   Answer addToCustomer(Call call) {
@@ -46,7 +46,7 @@ final class NoteEndpoints {
   }
 
   Answer listDisputes(Call call) {
-    return call.in(
+    return call.reading(
         database,
         tx ->
             customer(tx, call)

@@ -16,7 +16,7 @@ final class ParkedEndpoints {
 
   Answer listAccounts(Call call) {
     var entity = call.path("entity");
-    return call.in(
+    return call.reading(
         database,
         tx ->
             policies.entity(tx, entity).isEmpty()

@@ -22,7 +22,7 @@ final class PaymentMethodEndpoints {
   }
 
   Answer list(Call call) {
-    return inEntity(
+    return readInEntity(
         call,
         tx ->
             Answer.page(
@@ -33,7 +33,7 @@ final class PaymentMethodEndpoints {
   }
 
   Answer inUse(Call call) {
-    return inEntity(
+    return readInEntity(
         call,
         tx -> {
           var items = new JsonArray();
@@ -47,7 +47,7 @@ final class PaymentMethodEndpoints {
   }
 
   Answer get(Call call) {
-    return inEntity(
+    return readInEntity(
         call,
         tx ->
             methods
@@ -75,13 +75,18 @@ final class PaymentMethodEndpoints {
         });
   }
 
+  private Answer readInEntity(Call call, Function<Tx, Answer> work) {
+    return call.reading(database, tx -> inEntity(tx, call, work));
+  }
+
   private Answer inEntity(Call call, Function<Tx, Answer> work) {
-    return call.in(
-        database,
-        tx ->
-            policies.entity(tx, call.path("entity")).isPresent()
-                ? work.apply(tx)
-                : Problem.notFound());
+    return call.in(database, tx -> inEntity(tx, call, work));
+  }
+
+  private Answer inEntity(Tx tx, Call call, Function<Tx, Answer> work) {
+    return policies.entity(tx, call.path("entity")).isPresent()
+        ? work.apply(tx)
+        : Problem.notFound();
   }
 
   private static JsonObject json(PaymentMethod method) {

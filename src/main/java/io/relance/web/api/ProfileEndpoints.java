@@ -26,7 +26,7 @@ final class ProfileEndpoints {
   Answer list(Call call) {
     var after = call.afterId();
     var found =
-        call.in(database, policies::profiles).stream()
+        call.reading(database, policies::profiles).stream()
             .sorted((one, other) -> one.id().toString().compareTo(other.id().toString()))
             .filter(
                 profile -> after == null || profile.id().toString().compareTo(after.toString()) > 0)

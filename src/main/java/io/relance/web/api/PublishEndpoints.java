@@ -223,21 +223,21 @@ final class PublishEndpoints {
                   .put("status", "published")
                   .put("inForce", true)
                   .put("unchanged", true));
-      case Outcome.Refused _, Outcome.NotFound _ ->
-          throw new IllegalStateException("A refusal does not get this far.");
+      case Outcome.Refused refused -> Problem.of(409, refused.code(), refused.detail());
+      case Outcome.NotFound _ -> Problem.notFound();
     };
   }
 
-  /** The trail keeps what was published by its number and hash; refusals undo the transaction. */
+  /** The trail keeps what was published by its number and hash. */
   private static void trace(Call call, Candidate good, String message, Outcome outcome) {
     switch (outcome) {
       case Outcome.InForce made -> trace(call, good, message, made.version());
       case Outcome.Waiting made -> trace(call, good, message, made.version());
       case Outcome.Unchanged same ->
           call.trace().request(new JsonObject().put("unchanged", same.number()));
-      case Outcome.Refused refused ->
-          throw new ProblemException(Problem.of(409, refused.code(), refused.detail()));
-      case Outcome.NotFound _ -> throw new ProblemException(Problem.notFound());
+      case Outcome.Refused _, Outcome.NotFound _ -> {
+        // A refusal undoes the transaction and leaves no trace.
+      }
     }
   }
 

@@ -137,7 +137,7 @@ final class ReceivableEndpoints {
   private ReceivableFiles.Rows rows(Call call) {
     var asked = Asked.of(call);
     upToDate.bring(call.tenant(), call.member().portfolio());
-    return call.in(
+    return call.reading(
         database,
         tx ->
             new ReceivableFiles.Rows(

@@ -28,7 +28,7 @@ final class RecipientEndpoint {
   Answer get(Call call) {
     var code = call.path("entity");
     var id = call.path("id");
-    return call.in(
+    return call.reading(
         database,
         tx ->
             account(tx, code, id)
@@ -40,7 +40,7 @@ final class RecipientEndpoint {
   Answer contacts(Call call) {
     var code = call.path("entity");
     var id = call.path("id");
-    return call.in(
+    return call.reading(
         database,
         tx ->
             account(tx, code, id)

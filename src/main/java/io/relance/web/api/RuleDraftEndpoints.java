@@ -44,7 +44,7 @@ final class RuleDraftEndpoints {
 
   Answer change(Call call) {
     var change = change(call.body());
-    return call.reading(
+    return call.unaudited(
         database,
         tx -> {
           int now = publishing.inForce(tx);
@@ -71,8 +71,12 @@ final class RuleDraftEndpoints {
   }
 
   Answer drop(Call call) {
-    call.reading(database, tx -> drafts.drop(tx, call.who()));
-    return new Answer.Nothing();
+    return call.unaudited(
+        database,
+        tx -> {
+          drafts.drop(tx, call.who());
+          return new Answer.Nothing();
+        });
   }
 
   private static Change change(JsonObject body) {

@@ -20,7 +20,8 @@ final class SavedFilterEndpoints {
   /** One's own are few: one page. */
   Answer list(Call call) {
     var page = call.query("page");
-    var found = call.in(database, tx -> filters.list(tx, call.who(), page == null ? "" : page));
+    var found =
+        call.reading(database, tx -> filters.list(tx, call.who(), page == null ? "" : page));
     var items = new JsonArray();
     found.forEach(one -> items.add(json(one)));
     return Answer.ok(new JsonObject().put("items", items).put("nextCursor", null));
@@ -51,9 +52,9 @@ final class SavedFilterEndpoints {
 
   Answer delete(Call call) {
     var id = call.id("id");
-    return call.in(database, tx -> filters.delete(tx, call.who(), id))
-        ? new Answer.Nothing()
-        : Problem.notFound();
+    return call.in(
+        database,
+        tx -> filters.delete(tx, call.who(), id) ? new Answer.Nothing() : Problem.notFound());
   }
 
   private static JsonObject json(SavedFilters.Saved saved) {

@@ -31,7 +31,7 @@ final class ScenarioEndpoints {
 
   Answer get(Call call) {
     var id = call.id("id");
-    return call.in(database, tx -> profile(tx, id))
+    return call.reading(database, tx -> profile(tx, id))
         .map(Profile::scenario)
         .<Answer>map(scenario -> Answer.ok(ScenarioJson.write(scenario)))
         .orElseGet(Problem::notFound);

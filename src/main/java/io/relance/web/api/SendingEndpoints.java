@@ -17,7 +17,7 @@ final class SendingEndpoints {
   }
 
   Answer get(Call call) {
-    return call.in(database, this::state);
+    return call.reading(database, this::state);
   }
 
   Answer put(Call call) {

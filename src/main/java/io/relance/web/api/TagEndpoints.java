@@ -17,7 +17,7 @@ final class TagEndpoints {
   Answer list(Call call) {
     var after = call.after();
     var found =
-        call.in(database, tags::all).stream()
+        call.reading(database, tags::all).stream()
             .filter(tag -> after == null || tag.name().compareTo(after) > 0)
             .toList();
     return Answer.page(found, call.limit(), TagEndpoints::json, TagStore.Tag::name);
@@ -39,9 +39,9 @@ final class TagEndpoints {
   }
 
   Answer delete(Call call) {
-    return call.in(database, tx -> tags.delete(tx, call.path("tag")))
-        ? new Answer.Nothing()
-        : Problem.notFound();
+    return call.in(
+        database,
+        tx -> tags.delete(tx, call.path("tag")) ? new Answer.Nothing() : Problem.notFound());
   }
 
   private static JsonObject json(TagStore.Tag tag) {

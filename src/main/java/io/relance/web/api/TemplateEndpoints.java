@@ -57,7 +57,7 @@ final class TemplateEndpoints {
 
   Answer list(Call call) {
     var after = call.after();
-    var known = call.in(database, this::all);
+    var known = call.reading(database, this::all);
     var found =
         known.entrySet().stream()
             .filter(one -> after == null || one.getKey().compareTo(after) > 0)
@@ -81,7 +81,7 @@ final class TemplateEndpoints {
   }
 
   Answer get(Call call) {
-    return call.in(database, tx -> find(tx, call))
+    return call.reading(database, tx -> find(tx, call))
         .<Answer>map(one -> Answer.ok(json(one)))
         .orElseGet(Problem::notFound);
   }

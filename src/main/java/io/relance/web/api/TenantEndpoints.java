@@ -104,19 +104,22 @@ final class TenantEndpoints {
 
   Answer setClock(Call call) {
     var now = instant(call.body().getString("now"));
-    var set =
-        call.in(
-            database,
-            tx -> {
-              SendingSwitch.ring(tx);
-              return tenants.setClock(tx, now);
-            });
-    return set
-        ? Answer.ok(new JsonObject().put("now", now.toString()))
-        : Problem.of(
-            409,
-            "not-a-sandbox",
-            "Only a sandbox tenant has a settable clock.\nMaybe ask the operator for a sandbox tenant.");
+    return call.in(
+        database,
+        tx -> {
+          if (!tenants.setClock(tx, now)) {
+            return notSandbox();
+          }
+          SendingSwitch.ring(tx);
+          return Answer.ok(new JsonObject().put("now", now.toString()));
+        });
+  }
+
+  private static Problem notSandbox() {
+    return Problem.of(
+        409,
+        "not-a-sandbox",
+        "Only a sandbox tenant has a settable clock.\nMaybe ask the operator for a sandbox tenant.");
   }
 
   private static Instant instant(String text) {

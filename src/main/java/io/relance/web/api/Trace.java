@@ -3,7 +3,6 @@ package io.relance.web.api;
 import io.relance.access.AuditTrail;
 import io.relance.access.Caller;
 import io.relance.db.Tx;
-import io.relance.followup.TaskOutcome;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -52,12 +51,10 @@ final class Trace {
     this.before = json;
   }
 
-  /**
-   * Writes the deed, in the transaction that did it, unless its result says that it was refused.
-   */
-  void write(Tx tx, Caller.Member by, Call call, @Nullable Object result) {
-    if (operation.method().equals(HttpMethod.GET) || isRefusal(result)) {
-      return;
+  /** Writes the deed, in the transaction that did it. */
+  void write(Tx tx, Caller.Member by, Call call) {
+    if (operation.method().equals(HttpMethod.GET)) {
+      throw new IllegalStateException(operation.id() + " only reads, so it has to say so.");
     }
     var path = call.path();
     trail.write(
@@ -70,13 +67,6 @@ final class Trace {
             subject == null ? named(path) : subject,
             kept(request == null ? call.body() : request),
             before));
-  }
-
-  private static boolean isRefusal(@Nullable Object result) {
-    return result instanceof Problem
-        || result instanceof TaskOutcome.Refused
-        || result instanceof TaskOutcome.NotFound
-        || Boolean.FALSE.equals(result);
   }
 
   private static @Nullable String named(Map<String, String> path) {

@@ -34,7 +34,7 @@ final class WhyEndpoints {
     var entry = call.path("id");
     var date = call.queryDate("date");
     try {
-      return call.in(
+      return call.reading(
           database,
           tx ->
               why.explain(tx, entity, entry, date)

@@ -157,6 +157,31 @@ class AlertsTest {
     assertThat(acknowledge("late-task:nothing").status()).isEqualTo(404);
   }
 
+  @Test
+  void isFoundAmongMoreThanAPageOfOthersWhoseIdsBeginAlike() {
+    ledger.tenant.in(
+        tx ->
+            tx.update(
+                """
+                with owing as (
+                  insert into customer (tenant, entity, customer, name, stopped)
+                  select $1, 'FR', 'C' || number, 'Client ' || number, true from generate_series(1, 700) number
+                  returning customer)
+                insert into entry (tenant, entity, entry, customer, kind, reference, entry_date, due_date, amount,
+                  open_amount, currency, payment_method)
+                select $1, 'FR', 'F-' || customer, customer, 'invoice', customer, '2012-12-01', '2012-12-31', 10, 10,
+                  'EUR', 'LCR'
+                from owing
+                """,
+                ledger.tenant.id()));
+
+    for (var customer : List.of("C9", "C70", "C699")) {
+      assertThat(acknowledge("not-followed-up:FR:" + customer).status()).isEqualTo(204);
+    }
+    assertThat(acknowledge("not-followed-up:FR:C701").status()).isEqualTo(404);
+    assertThat(items("/api/v1/alerts?kind=not-followed-up&acknowledged=true")).hasSize(3);
+  }
+
   private Reply acknowledge(String id) {
     return ledger.tenant.post("/api/v1/alerts/" + id + "/acknowledge", new JsonObject());
   }

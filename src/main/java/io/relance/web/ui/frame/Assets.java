@@ -32,7 +32,6 @@ final class Assets {
           "vendor/tabler/", WEBJARS + "tabler__core/1.4.0/dist/",
           "vendor/icons/", WEBJARS + "tabler__icons-webfont/3.35.0/dist/",
           "vendor/htmx/", WEBJARS + "htmx.org/2.0.10/dist/",
-          "vendor/chart/", WEBJARS + "chart.js/4.5.1/dist/",
           "vendor/ace/", WEBJARS + "ace-builds/1.41.0/src-min-noconflict/",
           "vendor/ace-css/", WEBJARS + "ace-builds/1.41.0/css/");
 

@@ -157,7 +157,6 @@ class TextsTest {
                 "tabler", "vendor/tabler/css/tabler.min.css",
                 "icons", "vendor/icons/fonts/tabler-icons-outline.woff2",
                 "htmx", "vendor/htmx/htmx.min.js",
-                "chart", "vendor/chart/chart.umd.min.js",
                 "ace", "vendor/ace/mode-drools.js")
             .values()) {
       assertThat(Assets.url(name)).startsWith("/assets/");
