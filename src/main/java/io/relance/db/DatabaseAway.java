@@ -4,7 +4,8 @@ package io.relance.db;
 public final class DatabaseAway extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  DatabaseAway(Throwable cause) {
+  /** With what was thrown while PostgreSQL was waited for. */
+  public DatabaseAway(Throwable cause) {
     super("The database is away: " + cause, cause);
   }
 }

@@ -62,7 +62,7 @@ public final class ApplyingStream implements StreamIntake {
     try {
       applyTogether(tenant, topic, lines);
     } catch (RuntimeException e) {
-      if (Attempts.passes(e)) {
+      if (!Attempts.isRefusal(e)) {
         throw e;
       }
       applyApart(tenant, topic, lines, e);

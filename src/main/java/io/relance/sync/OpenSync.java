@@ -61,7 +61,7 @@ final class OpenSync implements OpenFeed {
     try {
       add(inTenant(tx -> applying.apply(tx, target, Map.of(PLACE, lines))));
     } catch (RuntimeException e) {
-      if (Attempts.passes(e)) {
+      if (!Attempts.isRefusal(e)) {
         throw e;
       }
       applyApart(lines, e);
@@ -127,7 +127,17 @@ final class OpenSync implements OpenFeed {
   }
 
   private @Nullable String suspiciousSnapshot(Tx tx) {
+    var memory = Snapshots.memory(tx, id());
+    if (!memory.isWhole(shown)) {
+      Snapshots.forgetSeen(tx, id());
+      return "The database lost what this snapshot had shown: %d of %d entries are remembered, of %d records sent. Nothing was closed; send the snapshot again."
+          .formatted(memory.kept(), memory.remembered(), shown);
+    }
     var open = Snapshots.open(tx, target.entity());
+    if (shown == 0 && unreadable == 0 && open > 0) {
+      Snapshots.forgetSeen(tx, id());
+      return "It shows no entry at all, but %d are open.".formatted(open);
+    }
     var missing = Snapshots.noteMissing(tx, id(), target.entity());
     Snapshots.forgetSeen(tx, id());
     Snapshots.forgetHeld(tx, id(), target.entity());

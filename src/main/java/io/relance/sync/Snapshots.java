@@ -41,11 +41,16 @@ final class Snapshots {
     var ids = entries.toArray(String[]::new);
     tx.send(
         """
-        insert into sync_seen (tenant, sync, entry)
-        select $1, sync.sync, shown.entry from sync, unnest($3::text[]) as shown (entry)
-        where sync.tenant = $1 and sync.entity = $2 and sync.mode = 'snapshot' and sync.finished_at is null
-          and sync.broken_off is null
-        on conflict do nothing
+        with added as (
+          insert into sync_seen (tenant, sync, entry)
+          select $1, sync.sync, shown.entry from sync, unnest($3::text[]) as shown (entry)
+          where sync.tenant = $1 and sync.entity = $2 and sync.mode = 'snapshot' and sync.finished_at is null
+            and sync.broken_off is null
+          on conflict do nothing
+          returning sync)
+        update sync set remembered = sync.remembered + counted.entries
+        from (select added.sync, count(*) as entries from added group by added.sync) as counted
+        where sync.tenant = $1 and sync.sync = counted.sync
         """,
         tx.tenant(),
         entity,
@@ -59,6 +64,36 @@ final class Snapshots {
         tx.tenant(),
         entity,
         ids);
+  }
+
+  /**
+   * What a snapshot has shown, as its row counts it and as it is kept entry by entry. The two agree
+   * unless the database lost rows, as unlogged tables and late standbys do.
+   *
+   * @param shown entry records of its batches that are stored
+   * @param remembered entries noted as shown, by the count in its row
+   * @param kept entries noted as shown that are still there
+   */
+  record Memory(long shown, long remembered, long kept) {
+    /** True when it is known of every entry whether the snapshot has shown it. */
+    boolean isWhole(long shownToUs) {
+      return kept == remembered && shown >= shownToUs;
+    }
+  }
+
+  static Memory memory(Tx tx, UUID sync) {
+    var row =
+        tx.one(
+            """
+            select shown, remembered,
+              (select count(*) from sync_seen where tenant = $1 and sync = $2) as kept
+            from sync where tenant = $1 and sync = $2
+            """,
+            tx.tenant(),
+            sync);
+    return row == null
+        ? new Memory(0, 0, -1)
+        : new Memory(row.getLong("shown"), row.getLong("remembered"), row.getLong("kept"));
   }
 
   /** Open entries of the entity. */

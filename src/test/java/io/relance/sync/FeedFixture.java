@@ -5,6 +5,7 @@ import static io.relance.db.DatabaseFixture.newTenant;
 import static io.relance.db.DatabaseFixture.onVirtualThread;
 
 import io.relance.access.Clocks;
+import io.relance.db.Database;
 import io.relance.db.Tx;
 import io.relance.feed.FeedIntake;
 import io.relance.feed.FeedLine;
@@ -81,6 +82,12 @@ public final class FeedFixture {
 
   public ApplyingFeed applying() {
     return applying;
+  }
+
+  /** The same feed over another way to the store. */
+  public ApplyingFeed applyingThrough(Database way) {
+    return new ApplyingFeed(
+        way, new Clocks(InstantSource.fixed(NOW)), new Noting(), HoldLimits.DEFAULT);
   }
 
   /** Entities, once for each sync that ended well. */

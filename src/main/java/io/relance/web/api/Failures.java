@@ -36,7 +36,11 @@ public final class Failures {
 
   private static Problem databaseBusy(Throwable failure, String operation) {
     LOG.warn("{} waited for PostgreSQL in vain: {}", operation, failure.toString());
-    return busy("The database did not answer in time; nothing was changed.");
+    // A feed is stored batch by batch: what was applied before stays.
+    return busy(
+        operation.equals("feed")
+            ? "The database did not answer in time. Batches applied before that stay; send the feed again."
+            : "The database did not answer in time; nothing was changed.");
   }
 
   private static Problem bug(Throwable failure, String operation) {
