@@ -8,12 +8,16 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A way to PostgreSQL that can be broken while statements are under way, as a failover, a restarted
  * pgbouncer or a firewall breaks it.
  */
 public final class BreakableConnection implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BreakableConnection.class);
+
   private static final int BUFFER_BYTES = 8_192;
 
   private final ServerSocket door;
@@ -73,8 +77,7 @@ public final class BreakableConnection implements AutoCloseable {
           Thread.ofVirtual().start(() -> copy(server, client));
         }
       } catch (IOException e) {
-        // The door was closed, or the server was not there: the client sees its connection end.
-        continue;
+        LOG.trace("The door was closed, or the server was not there.", e);
       }
     }
   }
