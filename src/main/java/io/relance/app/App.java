@@ -20,6 +20,7 @@ import io.relance.longwork.WorkLimits;
 import io.relance.policy.calendar.Calendars;
 import io.relance.policy.latepayment.LatePaymentReading;
 import io.relance.policy.latepayment.RateTables;
+import io.relance.publishing.KeptFolder;
 import io.relance.publishing.Publishing;
 import io.relance.rules.folder.RuleFolder;
 import io.relance.sending.Sending;
@@ -105,7 +106,14 @@ public final class App implements AutoCloseable {
             "database", Database.open(vertx, config.database(), config.kafka().publishesEvents()));
     var calendars = Calendars.open(config.folders().calendars());
     var rateTables = RateTables.open(config.folders().latePayment());
-    var folder = closing.add("rules", RuleFolder.open(config.folders().rules()));
+    var folder =
+        closing.add(
+            "rules", RuleFolder.open(config.folders().rules(), () -> KeptFolder.find(database)));
+    var kept = new KeptFolder(database, folder, clocks);
+    metrics.gauge(
+        "relance.rules.folder.differs",
+        "1 while the rules folder is broken and the last good rules are in force",
+        () -> folder.problems().isEmpty() ? 0 : 1);
     var publishing =
         closing.add(
             "published rules",
@@ -130,7 +138,8 @@ public final class App implements AutoCloseable {
                 new LatePaymentReading(rateTables),
                 SendingSettings.DEFAULT));
     var health =
-        new ArrayList<>(List.of(Health.ofRules(folder, rules), Health.ofTemplates(templates)));
+        new ArrayList<>(
+            List.of(Health.ofRules(folder, rules, kept), Health.ofTemplates(templates)));
     if (config.kafka().enabled()) {
       var stream = new ApplyingStream(database, intake);
       publishEvents(database);
@@ -143,6 +152,7 @@ public final class App implements AutoCloseable {
     closing.add(
         "sums of the day", Repeating.start("sums of the day", DAILY_RUN_LOOK, sums::bringAll));
     closing.add("following rules", Repeating.start("following rules", RULES_PAUSE, rules::refresh));
+    closing.add("keeping rules", Repeating.start("keeping rules", RULES_PAUSE, kept::refresh));
     var unparking = followup.unparking();
     Runnable decidingAgain = () -> rules.eachMended(unparking::decideAgain);
     closing.add("deciding again", Repeating.start("deciding again", RULES_PAUSE, decidingAgain));

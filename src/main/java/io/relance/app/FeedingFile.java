@@ -9,6 +9,7 @@ import io.relance.feed.file.Presets;
 import io.relance.followup.CalendarHours;
 import io.relance.followup.Followup;
 import io.relance.policy.calendar.Calendars;
+import io.relance.publishing.KeptFolder;
 import io.relance.publishing.Publishing;
 import io.relance.rules.folder.RuleFolder;
 import io.relance.sync.ApplyingFeed;
@@ -57,7 +58,9 @@ final class FeedingFile {
     var database =
         closing.add(
             "database", Database.open(vertx, config.database(), config.kafka().publishesEvents()));
-    var folder = closing.add("rules", RuleFolder.open(config.folders().rules()));
+    var folder =
+        closing.add(
+            "rules", RuleFolder.open(config.folders().rules(), () -> KeptFolder.find(database)));
     var publishing =
         closing.add(
             "published rules",

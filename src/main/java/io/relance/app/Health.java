@@ -1,6 +1,7 @@
 package io.relance.app;
 
 import io.relance.feed.kafka.KafkaFeed;
+import io.relance.publishing.KeptFolder;
 import io.relance.publishing.PublishedBooks;
 import io.relance.rules.folder.RuleFolder;
 import io.relance.rules.source.Problem;
@@ -9,6 +10,7 @@ import io.relance.sending.template.Templates;
 import io.relance.web.HealthCheck;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 
 /**
  * How the parts are that answer from memory. A broken rule or template does not make the service
@@ -17,8 +19,11 @@ import io.vertx.core.json.JsonObject;
 final class Health {
   private Health() {}
 
-  /** Tenants whose published rules cannot be used are named; what those rules say is not shown. */
-  static HealthCheck ofRules(RuleFolder rules, PublishedBooks published) {
+  /**
+   * Tenants whose published rules cannot be used are named; what those rules say is not shown.
+   * Since when the folder in force is in force is null in the first moment.
+   */
+  static HealthCheck ofRules(RuleFolder rules, PublishedBooks published, KeptFolder kept) {
     return () -> {
       var problems = new JsonArray();
       rules.problems().forEach(problem -> problems.add(of(problem)));
@@ -31,7 +36,13 @@ final class Health {
                 .put("problems", one.problems().size()));
       }
       return new HealthCheck.Part(
-          "rules", true, new JsonObject().put("problems", problems).put("unusable", unusable));
+          "rules",
+          true,
+          new JsonObject()
+              .put("problems", problems)
+              .put("unusable", unusable)
+              .put("inForceSince", kept.since().map(Instant::toString).orElse(null))
+              .put("startedFromLastGood", rules.isLastGood(rules.edition())));
     };
   }
 

@@ -1,5 +1,6 @@
 package io.relance.app;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -11,8 +12,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.spi.VertxMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.function.Supplier;
 
-/** What is measured: Vert.x' own figures and the JVM's, in Prometheus' text form. */
+/** What is measured: Vert.x' figures, the JVM's and ours, in Prometheus' text form. */
 final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -34,6 +36,11 @@ final class Metrics implements AutoCloseable {
 
   VertxMetricsFactory factory() {
     return new MicrometerMetricsFactory(registry);
+  }
+
+  /** A figure of ours that is read whenever somebody asks; it must answer from memory. */
+  void gauge(String name, String description, Supplier<Number> figure) {
+    var _ = Gauge.builder(name, figure).description(description).register(registry);
   }
 
   String scrape() {

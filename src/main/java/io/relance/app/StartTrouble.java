@@ -1,5 +1,6 @@
 package io.relance.app;
 
+import io.relance.rules.source.RulesRefused;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.sql.SQLException;
@@ -21,6 +22,11 @@ final class StartTrouble {
   /** Our own refusals say what is wrong and what to do. */
   private static Optional<String> ours(Throwable thrown) {
     var message = thrown.getMessage();
+    if (thrown instanceof RulesRefused) {
+      return Optional.of(
+          "The rules folder cannot be used, and the database keeps no earlier rules that can:\n%s"
+              .formatted(message));
+    }
     return thrown instanceof ConfigRefused || (message != null && message.contains("\nMaybe "))
         ? Optional.ofNullable(message)
         : Optional.empty();

@@ -150,7 +150,7 @@ public final class Database implements AutoCloseable {
 
   /**
    * Runs the work in a transaction without a tenant. It sees the tables that hold no tenant's data
-   * (tenant_directory, kafka_position); every other table appears empty.
+   * (tenant_directory, kafka_position, rules_folder); every other table appears empty.
    */
   public <T extends @Nullable Object> T withoutTenant(Work<T> work) {
     return transaction(null, null, false, work, (tx, _) -> tx.commit());

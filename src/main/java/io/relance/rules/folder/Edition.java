@@ -91,6 +91,11 @@ public final class Edition {
     return books;
   }
 
+  /** Every file of the folder, text by path relative to it. */
+  public Map<String, String> files() {
+    return files;
+  }
+
   /** The tenant's book as the folder has it. */
   public CompiledBook book(UUID tenant) {
     return books.inForce(tenant);

@@ -10,11 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,18 +31,20 @@ public final class RuleFolder implements RuleBooks, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(300);
 
   private final RuleTreeReader reader;
-  private final Library library;
+  private final EditionBuilding building;
   private final ScheduledExecutorService watch;
   private List<String> fingerprint;
+  private @Nullable Edition lastGood;
   private @Nullable Future<?> watching;
   private volatile Edition edition;
   private volatile List<Problem> problems = List.of();
 
-  private RuleFolder(Path folder, RuleCompiler compiler) {
+  private RuleFolder(
+      Path folder, RuleCompiler compiler, Supplier<Optional<Map<String, String>>> kept) {
     this.reader = new RuleTreeReader(folder);
-    this.library = new Library(compiler);
-    this.fingerprint = reader.fingerprint();
-    this.edition = built(Books.NONE);
+    this.building = new EditionBuilding(new Library(compiler));
+    this.fingerprint = fingerprint();
+    this.edition = opened(kept);
     this.watch =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("rules-folder").factory());
@@ -52,16 +57,29 @@ public final class RuleFolder implements RuleBooks, AutoCloseable {
    * @throws UncheckedIOException when the folder cannot be read
    */
   public static RuleFolder open(Path folder, RuleCompiler compiler) {
-    var opened = new RuleFolder(folder, compiler);
-    opened.watching =
-        opened.watch.scheduleWithFixedDelay(
-            opened::refresh, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
-    return opened;
+    return watched(new RuleFolder(folder, compiler, Optional::empty));
   }
 
   /** The same, with the limits that the service uses. */
   public static RuleFolder open(Path folder) {
     return open(folder, new RuleCompiler(RuleLimits.DEFAULT));
+  }
+
+  /**
+   * The same, but a folder that cannot be used does not fail when earlier files of it can: those
+   * are in force until it is mended, and its {@link #problems} are told.
+   *
+   * @param kept the files last in force, text by path; asked for only when the folder is broken
+   */
+  public static RuleFolder open(Path folder, Supplier<Optional<Map<String, String>>> kept) {
+    return watched(new RuleFolder(folder, new RuleCompiler(RuleLimits.DEFAULT), kept));
+  }
+
+  private static RuleFolder watched(RuleFolder opened) {
+    opened.watching =
+        opened.watch.scheduleWithFixedDelay(
+            opened::refresh, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+    return opened;
   }
 
   @Override
@@ -79,51 +97,77 @@ public final class RuleFolder implements RuleBooks, AutoCloseable {
     return problems;
   }
 
+  /** Whether this edition was not built from the folder, but from the files last in force. */
+  public boolean isLastGood(Edition one) {
+    return one == lastGood;
+  }
+
   private void refresh() {
     try {
-      var current = reader.fingerprint();
+      var current = fingerprint();
       if (!current.equals(fingerprint)) {
         fingerprint = current;
         apply();
       }
-    } catch (RulesRefused refused) {
+    } catch (RuntimeException failure) {
+      stay(failure);
+    }
+  }
+
+  /** A folder that cannot be listed has a fingerprint of its own, so that its return is seen. */
+  private List<String> fingerprint() {
+    try {
+      return reader.fingerprint();
+    } catch (UncheckedIOException unlisted) {
+      return List.of(String.valueOf(unlisted.getMessage()));
+    }
+  }
+
+  private void stay(RuntimeException failure) {
+    if (failure instanceof RulesRefused refused) {
       problems = refused.problems();
       log.error(
           "The rules in force stay as they were, the folder holds errors:\n{}",
           refused.getMessage());
-    } catch (RuntimeException failure) {
+    } else {
       problems =
           List.of(Problem.error("", 0, 0, "unreadable", String.valueOf(failure.getMessage()), ""));
       log.error("The rules in force stay as they were, the folder cannot be used", failure);
     }
   }
 
+  /** The folder, or while that is broken the files last in force; throws when neither can be. */
+  private Edition opened(Supplier<Optional<Map<String, String>>> kept) {
+    try {
+      return building.edition(reader.read(), Books.NONE);
+    } catch (RulesRefused | UncheckedIOException broken) {
+      var earlier = earlier(kept, broken);
+      lastGood = earlier;
+      stay(broken);
+      return earlier;
+    }
+  }
+
+  private Edition earlier(Supplier<Optional<Map<String, String>>> kept, RuntimeException broken) {
+    try {
+      var files = kept.get();
+      if (files.isPresent()) {
+        return building.edition(files.get(), Books.NONE);
+      }
+    } catch (RuntimeException unusable) {
+      // The folder's trouble is what somebody can mend.
+      log.error("The rules last in force cannot be used either", unusable);
+    }
+    throw broken;
+  }
+
   private void apply() {
     var before = edition.books();
-    edition = built(before);
+    edition = building.edition(reader.read(), before);
     problems = List.of();
     if (!edition.books().equals(before)) {
       log.info("Rule book {} is in force", edition.books().common().version());
     }
-  }
-
-  /** Checks the folder, builds its books and runs every case; throws when anything is wrong. */
-  private Edition built(Books before) {
-    var files = reader.read();
-    var tree = new RuleTree(files);
-    var checking = new RuleChecking(tree, RuleChecking.books(tree), library);
-    var checked = required(checking.found());
-    var books = library.books(tree, before);
-    required(checking.run(checked, shelf -> books.of(shelf.tenant())).report());
-    return new Edition(files, books, library);
-  }
-
-  private static RuleChecking.Report required(RuleChecking.Report report) {
-    if (!report.isGood()) {
-      throw new RulesRefused(
-          Listing.of(report.problems().stream().filter(Problem::isError).toList()));
-    }
-    return report;
   }
 
   @Override
