@@ -119,6 +119,11 @@ final class OpenSync implements OpenFeed {
     if (Syncs.isBrokenOff(tx, id())) {
       return Optional.of("A later snapshot of the entity began before this one ended.");
     }
+    var lost = mode == FeedMode.SNAPSHOT ? lostMemory(tx) : null;
+    if (lost != null) {
+      breakOff(tx, lost);
+      return Optional.of(lost);
+    }
     var reason = mode == FeedMode.SNAPSHOT ? suspiciousSnapshot(tx) : controlDisagrees();
     if (reason != null) {
       Syncs.finish(tx, id(), reason, applying.clocks().now(tx));
@@ -126,21 +131,23 @@ final class OpenSync implements OpenFeed {
     return Optional.ofNullable(reason);
   }
 
-  private @Nullable String suspiciousSnapshot(Tx tx) {
+  /** Nobody may let such a snapshot through: what it misses is not known. */
+  private @Nullable String lostMemory(Tx tx) {
     var memory = Snapshots.memory(tx, id());
-    if (!memory.isWhole(shown)) {
-      Snapshots.forgetSeen(tx, id());
-      return "The database lost what this snapshot had shown: %d of %d entries are remembered, of %d records sent. Nothing was closed; send the snapshot again."
-          .formatted(memory.kept(), memory.remembered(), shown);
-    }
+    return memory.isWhole(shown)
+        ? null
+        : "The database lost what this snapshot had shown: %d of %d entries are remembered, of %d records sent. Nothing was closed; send the snapshot again."
+            .formatted(memory.kept(), memory.remembered(), shown);
+  }
+
+  private @Nullable String suspiciousSnapshot(Tx tx) {
     var open = Snapshots.open(tx, target.entity());
-    if (shown == 0 && unreadable == 0 && open > 0) {
-      Snapshots.forgetSeen(tx, id());
-      return "It shows no entry at all, but %d are open.".formatted(open);
-    }
     var missing = Snapshots.noteMissing(tx, id(), target.entity());
     Snapshots.forgetSeen(tx, id());
     Snapshots.forgetHeld(tx, id(), target.entity());
+    if (shown == 0 && unreadable == 0 && open > 0) {
+      return "It shows no entry at all, but %d are open.".formatted(open);
+    }
     var disagreement = controlDisagrees();
     if (disagreement != null) {
       return disagreement;
@@ -188,10 +195,14 @@ final class OpenSync implements OpenFeed {
   public void abandon(String reason) {
     inTenant(
         tx -> {
-          Syncs.breakOff(tx, id(), reason);
-          Snapshots.forgetSeen(tx, id());
+          breakOff(tx, reason);
           return reason;
         });
+  }
+
+  private void breakOff(Tx tx, String reason) {
+    Syncs.breakOff(tx, id(), reason);
+    Snapshots.forgetSeen(tx, id());
   }
 
   private SyncReport report(int closed, @Nullable String held) {

@@ -199,6 +199,8 @@ class SnapshotTest {
     assertThat(report.heldReason()).contains("80 of 100 entries are remembered");
     assertThat(report.closed()).isZero();
     assertThat(feed.count("entry where closed")).isZero();
+    assertThat(release(report)).isEqualTo(new HeldSyncs.Outcome.NotHeld());
+    assertThat(feed.synced()).hasSize(1);
   }
 
   @Test
@@ -215,6 +217,8 @@ class SnapshotTest {
     assertThat(report.held()).isTrue();
     assertThat(report.heldReason()).isEqualTo("It shows no entry at all, but 1 are open.");
     assertThat(feed.count("entry where closed")).isZero();
+    assertThat(release(report)).isInstanceOf(HeldSyncs.Outcome.Released.class);
+    assertThat(feed.count("entry where closed")).isEqualTo(1);
   }
 
   private SyncReport feed(int entries) {
