@@ -5,7 +5,6 @@ import io.relance.feed.FeedMode;
 import io.relance.feed.FeedOutcome;
 import io.relance.feed.http.FeedAnswer;
 import io.relance.feed.http.HttpFeed;
-import io.relance.policy.PolicyStore;
 import io.relance.sync.ApplyingFeed;
 import io.relance.sync.HeldSyncs;
 import io.relance.sync.ParkedRecords;
@@ -20,10 +19,11 @@ final class FeedEndpoints {
   private final HttpFeed feed;
   private final HeldSyncs syncs;
   private final ParkedRecords parked;
-  private final PolicyStore policies = new PolicyStore();
+  private final InEntity inEntity;
 
   FeedEndpoints(Database database, HttpFeed feed, ApplyingFeed applying) {
     this.database = database;
+    this.inEntity = new InEntity(database);
     this.feed = feed;
     this.syncs = new HeldSyncs(applying);
     this.parked = new ParkedRecords(applying);
@@ -50,16 +50,14 @@ final class FeedEndpoints {
   Answer listSyncs(Call call) {
     var entity = call.path("entity");
     var after = call.afterId();
-    return call.reading(
-        database,
+    return inEntity.reading(
+        call,
         tx ->
-            policies.entity(tx, entity).isEmpty()
-                ? Problem.notFound()
-                : Answer.page(
-                    syncs.list(tx, entity, false, call.limit() + 1, after),
-                    call.limit(),
-                    FeedEndpoints::json,
-                    sync -> sync.id().toString()));
+            Answer.page(
+                syncs.list(tx, entity, false, call.limit() + 1, after),
+                call.limit(),
+                FeedEndpoints::json,
+                sync -> sync.id().toString()));
   }
 
   Answer listAllSyncs(Call call) {
@@ -92,16 +90,14 @@ final class FeedEndpoints {
     var entity = call.path("entity");
     var sync = call.queryId("sync");
     var after = call.afterId();
-    return call.reading(
-        database,
+    return inEntity.reading(
+        call,
         tx ->
-            policies.entity(tx, entity).isEmpty()
-                ? Problem.notFound()
-                : Answer.page(
-                    parked.list(tx, entity, sync, call.limit() + 1, after),
-                    call.limit(),
-                    FeedEndpoints::json,
-                    one -> one.id().toString()));
+            Answer.page(
+                parked.list(tx, entity, sync, call.limit() + 1, after),
+                call.limit(),
+                FeedEndpoints::json,
+                one -> one.id().toString()));
   }
 
   Answer feedAgain(Call call) {

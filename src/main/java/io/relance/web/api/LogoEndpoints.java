@@ -2,28 +2,24 @@ package io.relance.web.api;
 
 import io.relance.access.Clocks;
 import io.relance.db.Database;
-import io.relance.db.Tx;
-import io.relance.policy.PolicyStore;
 import io.relance.sending.Logo;
 import io.relance.sending.LogoStore;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
-import java.util.function.Function;
 
 /** The image at the head of an entity's reminders. */
 final class LogoEndpoints {
-  private final Database database;
+  private final InEntity inEntity;
   private final Clocks clocks;
-  private final PolicyStore policies = new PolicyStore();
   private final LogoStore logos = new LogoStore();
 
   LogoEndpoints(Database database, Clocks clocks) {
-    this.database = database;
+    this.inEntity = new InEntity(database);
     this.clocks = clocks;
   }
 
   Answer get(Call call) {
-    return readInEntity(
+    return inEntity.reading(
         call,
         tx ->
             logos
@@ -40,7 +36,7 @@ final class LogoEndpoints {
     return switch (Logo.read(image, alt)) {
       case Logo.Reading.Refused(var code, var detail) -> Problem.at("/image", code, detail);
       case Logo.Reading.Usable(var logo) ->
-          inEntity(
+          inEntity.changing(
               call,
               tx -> {
                 var entity = call.path("entity");
@@ -51,23 +47,9 @@ final class LogoEndpoints {
   }
 
   Answer delete(Call call) {
-    return inEntity(
+    return inEntity.changing(
         call,
         tx -> logos.delete(tx, call.path("entity")) ? new Answer.Nothing() : Problem.notFound());
-  }
-
-  private Answer readInEntity(Call call, Function<Tx, Answer> work) {
-    return call.reading(database, tx -> inEntity(tx, call, work));
-  }
-
-  private Answer inEntity(Call call, Function<Tx, Answer> work) {
-    return call.in(database, tx -> inEntity(tx, call, work));
-  }
-
-  private Answer inEntity(Tx tx, Call call, Function<Tx, Answer> work) {
-    return policies.entity(tx, call.path("entity")).isPresent()
-        ? work.apply(tx)
-        : Problem.notFound();
   }
 
   private static byte[] bytes(String base64) {

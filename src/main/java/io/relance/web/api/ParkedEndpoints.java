@@ -2,30 +2,26 @@ package io.relance.web.api;
 
 import io.relance.db.Database;
 import io.relance.followup.ParkedAccounts;
-import io.relance.policy.PolicyStore;
 import io.vertx.core.json.JsonObject;
 
 /** Accounts that the rules could not decide. */
 final class ParkedEndpoints {
-  private final Database database;
-  private final PolicyStore policies = new PolicyStore();
+  private final InEntity inEntity;
 
   ParkedEndpoints(Database database) {
-    this.database = database;
+    this.inEntity = new InEntity(database);
   }
 
   Answer listAccounts(Call call) {
     var entity = call.path("entity");
-    return call.reading(
-        database,
+    return inEntity.reading(
+        call,
         tx ->
-            policies.entity(tx, entity).isEmpty()
-                ? Problem.notFound()
-                : Answer.page(
-                    ParkedAccounts.list(tx, entity, call.limit() + 1, call.after()),
-                    call.limit(),
-                    ParkedEndpoints::json,
-                    ParkedAccounts.Parked::customer));
+            Answer.page(
+                ParkedAccounts.list(tx, entity, call.limit() + 1, call.after()),
+                call.limit(),
+                ParkedEndpoints::json,
+                ParkedAccounts.Parked::customer));
   }
 
   private static JsonObject json(ParkedAccounts.Parked parked) {

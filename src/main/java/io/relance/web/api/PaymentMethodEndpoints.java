@@ -1,28 +1,24 @@
 package io.relance.web.api;
 
 import io.relance.db.Database;
-import io.relance.db.Tx;
 import io.relance.policy.PaymentMethod;
 import io.relance.policy.PaymentMethodStore;
-import io.relance.policy.PolicyStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.function.Function;
 
 /** How an entity's entries are paid. */
 final class PaymentMethodEndpoints {
-  private final Database database;
+  private final InEntity inEntity;
   private final Reevaluation reevaluation;
-  private final PolicyStore policies = new PolicyStore();
   private final PaymentMethodStore methods = new PaymentMethodStore();
 
   PaymentMethodEndpoints(Database database, Reevaluation reevaluation) {
-    this.database = database;
+    this.inEntity = new InEntity(database);
     this.reevaluation = reevaluation;
   }
 
   Answer list(Call call) {
-    return readInEntity(
+    return inEntity.reading(
         call,
         tx ->
             Answer.page(
@@ -33,7 +29,7 @@ final class PaymentMethodEndpoints {
   }
 
   Answer inUse(Call call) {
-    return readInEntity(
+    return inEntity.reading(
         call,
         tx -> {
           var items = new JsonArray();
@@ -47,7 +43,7 @@ final class PaymentMethodEndpoints {
   }
 
   Answer get(Call call) {
-    return readInEntity(
+    return inEntity.reading(
         call,
         tx ->
             methods
@@ -61,7 +57,7 @@ final class PaymentMethodEndpoints {
     var body = call.body();
     var method =
         new PaymentMethod(code, body.getString("label", code), body.getBoolean("automatic"));
-    return inEntity(
+    return inEntity.changing(
         call,
         tx -> {
           var entity = call.path("entity");
@@ -73,20 +69,6 @@ final class PaymentMethodEndpoints {
           }
           return Answer.put(created, json(method));
         });
-  }
-
-  private Answer readInEntity(Call call, Function<Tx, Answer> work) {
-    return call.reading(database, tx -> inEntity(tx, call, work));
-  }
-
-  private Answer inEntity(Call call, Function<Tx, Answer> work) {
-    return call.in(database, tx -> inEntity(tx, call, work));
-  }
-
-  private Answer inEntity(Tx tx, Call call, Function<Tx, Answer> work) {
-    return policies.entity(tx, call.path("entity")).isPresent()
-        ? work.apply(tx)
-        : Problem.notFound();
   }
 
   private static JsonObject json(PaymentMethod method) {
