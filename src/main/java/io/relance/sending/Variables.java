@@ -5,6 +5,7 @@ import io.relance.followup.ClaimedTask;
 import io.relance.followup.Task;
 import io.relance.ledger.Customer;
 import io.relance.ledger.Entry;
+import io.relance.ledger.PostalAddress;
 import io.relance.policy.Entity;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,25 +110,12 @@ final class Variables {
         "name", said(customer.name(), customer.id()),
         "email", claimed.account().emailAddress().orElse(""),
         "siret", Objects.requireNonNullElse(customer.siret(), ""),
-        "address", address(customer.tags()),
+        "address", PostalAddress.lines(customer.tags()::get),
         "tags", customer.tags());
   }
 
   private static String said(String name, String otherwise) {
     return name.isBlank() ? otherwise : name;
-  }
-
-  /** The postal address, line by line, from the tags that ledgers use for it. */
-  private static List<String> address(Map<String, String> tags) {
-    var town =
-        Stream.of(tags.get("postcode"), tags.get("city"))
-            .filter(Objects::nonNull)
-            .collect(Collectors.joining(" "));
-    return Stream.of(tags.get("address"), tags.get("address2"), town, tags.get("country"))
-        .filter(Objects::nonNull)
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .toList();
   }
 
   private Map<String, Object> entry(Task.Line line, @Nullable Entry entry) {

@@ -1,6 +1,7 @@
 package io.relance.web.ui.customers;
 
 import io.relance.access.Role;
+import io.relance.ledger.PostalAddress;
 import io.relance.web.ui.frame.ApiCall;
 import io.relance.web.ui.frame.Reply;
 import io.relance.web.ui.frame.Visit;
@@ -33,7 +34,7 @@ final class CustomerPage {
     model.put("contacts", of(visit, "listContacts").json().getJsonArray("items"));
     model.put("recipients", of(visit, "getRecipients").json());
     model.put("reminders", reminders(visit));
-    model.put("address", PostalAddress.lines(customer.getJsonObject("tags")));
+    model.put("address", PostalAddress.lines(customer.getJsonObject("tags")::getString));
     model.put("tags", tags(visit, customer.getJsonObject("tags")));
     profiles(visit, customer, model);
     if (visit.may(Role.ADMINISTRATOR)) {
@@ -121,7 +122,7 @@ final class CustomerPage {
       }
     }
     return tags.stream()
-        .filter(tag -> !PostalAddress.FIELDS.contains(tag.getKey()))
+        .filter(tag -> !PostalAddress.TAGS.contains(tag.getKey()))
         .map(
             tag ->
                 new JsonObject()
