@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -167,25 +168,19 @@ public final class Database implements AutoCloseable {
     return transaction(tenant, portfolio, true, work, (tx, _) -> tx.leave());
   }
 
-  /** Ends a transaction whose work has returned a result. */
-  @FunctionalInterface
-  private interface Ending<T extends @Nullable Object> {
-    void end(Tx tx, T result);
-  }
-
   private <T extends @Nullable Object> T transaction(
       @Nullable UUID tenant,
       @Nullable List<String> portfolio,
       boolean readOnly,
       Work<T> work,
-      Ending<T> end) {
+      BiConsumer<Tx, T> end) {
     var collectors = portfolio == null ? null : setting(portfolio);
     var opening = Opening.of(pool, tenant, collectors, readOnly);
     var tx = new Tx(opening, tenant, collectors, clientTimeoutMs);
     T result;
     try {
       result = work.in(tx);
-      end.end(tx, result);
+      end.accept(tx, result);
     } catch (RuntimeException | Error e) {
       tx.rollback(e);
       throw e;

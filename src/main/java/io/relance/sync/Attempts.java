@@ -4,7 +4,10 @@ import io.relance.db.Database;
 import io.relance.db.DatabaseAway;
 import io.relance.db.DatabaseTrouble;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +47,7 @@ final class Attempts {
   }
 
   private static int mostAttempts(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (DatabaseTrouble.isPassing(cause)) {
-        return ATTEMPTS_WHILE_AWAY;
-      }
-    }
-    return ATTEMPTS;
+    return hasCause(failure, DatabaseTrouble::isPassing) ? ATTEMPTS_WHILE_AWAY : ATTEMPTS;
   }
 
   /**
@@ -57,12 +55,11 @@ final class Attempts {
    * failure passes, or is a fault of ours that must not cost a customer's payment.
    */
   static boolean isRefusal(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (DatabaseTrouble.isContentRefused(cause)) {
-        return true;
-      }
-    }
-    return false;
+    return hasCause(failure, DatabaseTrouble::isContentRefused);
+  }
+
+  private static boolean hasCause(Throwable failure, Predicate<Throwable> is) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(is);
   }
 
   private static void pause(long milliseconds) {
