@@ -116,9 +116,14 @@ final class DemoNames {
 
   /** An address in a domain that exists nowhere (RFC 2606). */
   String email(String customer, String number) {
-    var plain = Normalizer.normalize(customer, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
-    var word = plain.replaceAll("[^a-z ]", "").strip().replaceAll(" +", "-");
+    var word = plain(customer).strip().replaceAll(" +", "-");
     return (french ? "compta" : "accounts") + "@" + word + "-" + number + ".example";
+  }
+
+  /** A name in small letters without accents or signs, as addresses have it. */
+  static String plain(String name) {
+    var apart = Normalizer.normalize(name, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
+    return apart.replaceAll("[^a-z ]", "");
   }
 
   private String any(List<String> words) {

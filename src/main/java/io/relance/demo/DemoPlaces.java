@@ -2,9 +2,7 @@ package io.relance.demo;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** Made-up postal addresses, telephone numbers and contacts, French or English. */
@@ -98,8 +96,7 @@ final class DemoPlaces {
   }
 
   private static String address(String person, String email) {
-    var plain = Normalizer.normalize(person, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
-    return plain.replaceAll("[^a-z ]", "").replace(' ', '.') + email.substring(email.indexOf('@'));
+    return DemoNames.plain(person).replace(' ', '.') + email.substring(email.indexOf('@'));
   }
 
   private String any(List<String> words) {
