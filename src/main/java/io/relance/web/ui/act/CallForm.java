@@ -35,6 +35,7 @@ record CallForm(Map<String, String> values, List<Line> lines, Map<String, String
    * One debt of the task.
    *
    * @param promised the amount as it was typed
+   * @param amount the same as the API wants it; empty when nothing is promised or it is unreadable
    * @param contested it is among those that the customer contests
    * @param error what is wrong with the amount; empty when nothing is
    */
@@ -44,6 +45,7 @@ record CallForm(Map<String, String> values, List<Line> lines, Map<String, String
       String openAmount,
       boolean ticked,
       String promised,
+      String amount,
       boolean contested,
       String error) {}
 
@@ -63,6 +65,7 @@ record CallForm(Map<String, String> values, List<Line> lines, Map<String, String
               open,
               ticked,
               typed,
+              ticked ? open : "",
               false,
               ""));
     }
@@ -123,12 +126,11 @@ record CallForm(Map<String, String> values, List<Line> lines, Map<String, String
   private JsonArray promises(Visit visit) {
     var promises = new JsonArray();
     for (var line : lines) {
-      var amount = TypedAmount.of(line.promised(), visit.language(), visit.form("currency"));
-      if (!isNothing(amount)) {
+      if (!line.amount().isEmpty()) {
         promises.add(
             new JsonObject()
                 .put("entry", line.entry())
-                .put("amount", amount)
+                .put("amount", line.amount())
                 .put("date", visit.form("promisedFor")));
       }
     }
@@ -146,10 +148,11 @@ record CallForm(Map<String, String> values, List<Line> lines, Map<String, String
     var open = debt.getString("openAmount");
     var typed = amounts.getOrDefault(entry, "");
     var read = TypedAmount.read(typed, visit.language(), task.getString("currency"));
+    var amount = read == null || isNothing(read) ? "" : read;
     var error = "";
     if (promises && read == null) {
       error = visit.text("act.call.error.amount");
-    } else if (promises && !isNothing(read) && isAbove(String.valueOf(read), open)) {
+    } else if (promises && !amount.isEmpty() && isAbove(amount, open)) {
       var most = visit.wording().money(open, task.getString("currency"));
       error = visit.text("act.call.error.above", Map.of("open", most));
     }
@@ -159,6 +162,7 @@ record CallForm(Map<String, String> values, List<Line> lines, Map<String, String
         open,
         debt.getBoolean("ticked"),
         typed,
+        amount,
         contested.contains(entry),
         error);
   }
@@ -170,16 +174,11 @@ record CallForm(Map<String, String> values, List<Line> lines, Map<String, String
     } else if (!day.matches("\\d{4}-\\d\\d-\\d\\d") || day.compareTo(visit.today()) < 0) {
       errors.put("promisedFor", visit.text("act.call.error.past"));
     }
-    var nothing = lines.stream().allMatch(line -> isNothing(amount(visit, line)));
+    var nothing =
+        lines.stream().allMatch(line -> line.amount().isEmpty() && line.error().isEmpty());
     if (nothing && !errors.containsKey("promisedTotal")) {
       errors.put("promisedTotal", visit.text("act.call.error.nothing"));
     }
-  }
-
-  private static @Nullable String amount(Visit visit, Line line) {
-    return line.error().isEmpty()
-        ? TypedAmount.read(line.promised(), visit.language(), visit.form("currency"))
-        : line.promised();
   }
 
   /** What is promised of each entry: as it was typed, or one amount spread, oldest debts first. */
@@ -230,8 +229,8 @@ record CallForm(Map<String, String> values, List<Line> lines, Map<String, String
         .toList();
   }
 
-  private static boolean isNothing(@Nullable String amount) {
-    return amount == null || amount.isEmpty() || amount.matches("0+(\\.0*)?");
+  private static boolean isNothing(String amount) {
+    return amount.isEmpty() || amount.matches("0+(\\.0*)?");
   }
 
   private static boolean isAbove(String amount, String open) {
@@ -242,7 +241,7 @@ record CallForm(Map<String, String> values, List<Line> lines, Map<String, String
     return LocalDate.parse(visit.today()).plusDays(1).toString();
   }
 
-  private static void put(JsonObject body, String name, @Nullable String value) {
+  static void put(JsonObject body, String name, @Nullable String value) {
     if (value != null) {
       body.put(name, value);
     }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** One task: its entries, why it is there, and everything that can be done with it. */
 final class OneTask {
@@ -105,7 +104,7 @@ final class OneTask {
     var task = visit.api("getTask").path("id", visit.path("id")).json();
     if (!isByHand(task)) {
       var body = new JsonObject().put("movesStep", visit.ticked("moves"));
-      put(body, "note", visit.form("note"));
+      CallForm.put(body, "note", visit.form("note"));
       return done(visit, "completeTask", body, "act.task.completed");
     }
     var call = CallForm.typed(visit, task);
@@ -150,14 +149,8 @@ final class OneTask {
     return List.of("phone", "other").contains(task.getString("channel"));
   }
 
-  private static void put(JsonObject body, String name, @Nullable String value) {
-    if (value != null) {
-      body.put(name, value);
-    }
-  }
-
   private static Reply done(Visit visit, String operation, JsonObject body, String said) {
-    put(body, "status", visit.form("status"));
+    CallForm.put(body, "status", visit.form("status"));
     var task = visit.api(operation).path("id", visit.path("id")).body(body).json();
     var back = visit.form("back") == null ? "/act/tasks/" + visit.path("id") : Bulks.back(visit);
     return Reply.to(back).saying(said, Map.of("customer", task.getString("customerName")));

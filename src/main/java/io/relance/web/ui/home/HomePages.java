@@ -43,7 +43,6 @@ public final class HomePages implements Room {
     var found = visit.api("getOverview").query("entity", visit.entity()).json();
     var model = new HashMap<String, Object>(found.getMap());
     model.put("currencies", currencies(found.getJsonArray("totals")));
-    model.put("awaitingRun", found.getInteger("awaitingRun"));
     model.put("steps", steps(found.getJsonArray("tasks")));
     model.put("troubled", troubled(found.getJsonArray("tasks")));
     model.put("syncs", found.getJsonArray("syncs"));
