@@ -216,9 +216,7 @@ class ActingByFormTest {
   }
 
   private List<JsonObject> items(String query) {
-    return house.api().get("/api/v1/tasks?limit=200&" + query).getJsonArray("items").stream()
-        .map(JsonObject.class::cast)
-        .toList();
+    return house.tasks(query);
   }
 
   private static List<String> ticked(JsonObject task) {

@@ -289,11 +289,7 @@ class ActingTest {
               "/api/v1/tasks/" + ((JsonObject) task).getString("id") + "/complete",
               new JsonObject().encode());
     }
-    house
-        .api()
-        .put(
-            "/api/v1/clock",
-            new JsonObject().put("now", HouseFixture.TODAY.plusDays(1) + "T08:00:00Z").encode());
+    house.dayIs(HouseFixture.TODAY.plusDays(1));
     house.run("FR01");
     return items(house, "entity=FR01&customer=C001&channel=phone&status=proposed")
         .getJsonObject(0)

@@ -2,7 +2,6 @@ package io.relance.web.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,13 +33,9 @@ class AnswerAddressTest {
   }
 
   private static String mail(HouseFixture house, String customer) {
-    var tasks =
-        house
-            .api()
-            .get(
-                "/api/v1/tasks?status=proposed&channel=email&entity=FR01&step=1&customer="
-                    + customer)
-            .getJsonArray("items");
-    return ((JsonObject) tasks.getValue(0)).getString("id");
+    return house
+        .tasks("status=proposed&channel=email&entity=FR01&step=1&customer=" + customer)
+        .getFirst()
+        .getString("id");
   }
 }

@@ -26,13 +26,11 @@ class CallFormTest {
   static void createHouse() {
     house = HouseFixture.create("Maison des Appels");
     // The first reminder is behind, so that calls are due the day after.
-    var reminders = house.api().get("/api/v1/tasks?limit=200&entity=FR01&step=1&status=proposed");
-    reminders.getJsonArray("items").stream()
-        .map(JsonObject.class::cast)
+    house.tasks("entity=FR01&step=1&status=proposed").stream()
         .filter(task -> CALLED.contains(task.getString("customer")))
         .forEach(
             task -> house.api().post("/api/v1/tasks/" + task.getString("id") + "/complete", "{}"));
-    house.api().put("/api/v1/clock", new JsonObject().put("now", TODAY + "T08:00:00Z").encode());
+    house.dayIs(TODAY);
     house.run("FR01");
   }
 
@@ -190,13 +188,9 @@ class CallFormTest {
 
   /** The proposed call of a customer. */
   private static JsonObject call(String customer) {
-    var found =
-        house
-            .api()
-            .get("/api/v1/tasks?status=proposed&entity=FR01&channel=phone&customer=" + customer)
-            .getJsonArray("items");
+    var found = house.tasks("status=proposed&entity=FR01&channel=phone&customer=" + customer);
     assertThat(found).as("calls of %s", customer).isNotEmpty();
-    return house.api().get("/api/v1/tasks/" + found.getJsonObject(0).getString("id"));
+    return house.api().get("/api/v1/tasks/" + found.getFirst().getString("id"));
   }
 
   private static JsonObject debt(JsonObject task) {

@@ -3,6 +3,7 @@ package io.relance.web.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.relance.sync.FeedFixture;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Tag;
@@ -30,22 +31,7 @@ class ClaimsTest {
             new JsonObject().put("name", "Neuve").put("currency", "EUR").encode());
     house
         .api()
-        .feed(
-            "FR01",
-            "snapshot",
-            new JsonObject().put("type", "customer").put("id", "C1").put("name", "Un").encode(),
-            new JsonObject()
-                .put("type", "entry")
-                .put("id", "C1-1")
-                .put("customer", "C1")
-                .put("kind", "invoice")
-                .put("reference", "F1")
-                .put("entryDate", "2025-12-01")
-                .put("dueDate", "2026-01-01")
-                .put("amount", "100.00")
-                .put("openAmount", "100.00")
-                .put("currency", "EUR")
-                .encode());
+        .feed("FR01", "snapshot", FeedFixture.customer("C1"), FeedFixture.entry("C1-1", "C1"));
     var visitor = VisitorFixture.enter(house, "user", language);
 
     assertThat(visitor.read("/")).contains(awaiting).doesNotContain(nothing);
@@ -59,13 +45,7 @@ class ClaimsTest {
   @Test
   void nothingIsUnderWayOnceTheWorkIsOver() {
     var house = HouseFixture.create("Maison du Compteur");
-    var task =
-        house
-            .api()
-            .get("/api/v1/tasks?status=proposed&step=1&entity=FR01&limit=1")
-            .getJsonArray("items")
-            .getJsonObject(0)
-            .getString("id");
+    var task = house.tasks("status=proposed&step=1&entity=FR01").getFirst().getString("id");
     var work =
         house
             .api()

@@ -105,7 +105,7 @@ public final class HouseFixture {
     var api = at.api(tenant.token());
     var code = api.get("/api/v1/me").getJsonObject("tenant").getString("code");
     var house = new HouseFixture(at, tenant, code, api);
-    api.put("/api/v1/clock", new JsonObject().put("now", TODAY + "T08:00:00Z").encode());
+    house.dayIs(TODAY);
     PEOPLE.forEach(
         (login, what) ->
             api.put("/api/v1/logins/" + login, what.copy().put("password", PASSWORD).encode()));
@@ -129,6 +129,18 @@ public final class HouseFixture {
   /** The API with an administrator's token. */
   public ApiFixture api() {
     return api;
+  }
+
+  /** It is eight o'clock (UTC) of that day now, for its follow-up. */
+  void dayIs(LocalDate day) {
+    api.put("/api/v1/clock", new JsonObject().put("now", day + "T08:00:00Z").encode());
+  }
+
+  /** Its tasks that a query of the API finds, 200 at most. */
+  List<JsonObject> tasks(String query) {
+    return api.get("/api/v1/tasks?limit=200&" + query).getJsonArray("items").stream()
+        .map(JsonObject.class::cast)
+        .toList();
   }
 
   /** Decides an entity again, today. */

@@ -88,15 +88,11 @@ class LeftOutTest {
   }
 
   private static List<JsonObject> listed(String query) {
-    return items("/api/v1/tasks?limit=200&status=proposed&" + query);
+    return house.tasks("status=proposed&" + query);
   }
 
   private static List<JsonObject> counts() {
-    return items("/api/v1/tasks/counts?status=proposed");
-  }
-
-  private static List<JsonObject> items(String path) {
-    return house.api().get(path).getJsonArray("items").stream()
+    return house.api().get("/api/v1/tasks/counts?status=proposed").getJsonArray("items").stream()
         .map(JsonObject.class::cast)
         .toList();
   }

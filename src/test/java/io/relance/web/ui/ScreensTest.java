@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import io.relance.sync.FeedFixture;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.Stream;
@@ -96,27 +97,20 @@ class ScreensTest {
                 .put("name", LONG)
                 .put("profile", "PME")
                 .encode(),
-            new JsonObject()
-                .put("type", "entry")
-                .put("id", "C900-1")
-                .put("customer", "C900")
-                .put("kind", "invoice")
-                .put("reference", "F".repeat(60))
-                .put("entryDate", "2025-10-01")
-                .put("dueDate", "2025-11-01")
-                .put("amount", "1234567.89")
-                .put("openAmount", "1234567.89")
-                .put("currency", "EUR")
-                .encode());
+            FeedFixture.entry(
+                "C900-1",
+                "C900",
+                "reference",
+                "F".repeat(60),
+                "dueDate",
+                "2025-11-01",
+                "amount",
+                "1234567.89"));
     // The first reminder of one is behind, so that a call is due the day after.
     house
         .api()
         .post("/api/v1/tasks/" + task("entity=FR01&step=1&customer=C020") + "/complete", "{}");
-    house
-        .api()
-        .put(
-            "/api/v1/clock",
-            new JsonObject().put("now", HouseFixture.TODAY.plusDays(1) + "T08:00:00Z").encode());
+    house.dayIs(HouseFixture.TODAY.plusDays(1));
     house.run("FR01");
   }
 
@@ -219,12 +213,7 @@ class ScreensTest {
   }
 
   private static String task(String query) {
-    return house
-        .api()
-        .get("/api/v1/tasks?status=proposed&limit=1&" + query)
-        .getJsonArray("items")
-        .getJsonObject(0)
-        .getString("id");
+    return house.tasks("status=proposed&" + query).getFirst().getString("id");
   }
 
   private static void theme(BrowserFixture browser, String theme) {
