@@ -93,6 +93,10 @@ final class ListsBench implements Callable<Integer> {
                         figures.promises(tx, null),
                         figures.disputes(tx, null),
                         figures.syncs(tx, null))));
+    time(
+        out,
+        "accounts awaiting a run",
+        () -> database.inTenant(tenant, tx -> figures.awaitingRun(tx, null)));
     var finding = new Finding();
     time(
         out,

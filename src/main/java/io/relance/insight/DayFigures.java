@@ -140,14 +140,24 @@ public final class DayFigures {
 
   /**
    * Accounts with something open in entities that have not been run today: what is to do is not
-   * known of all of them yet.
+   * known of all of them yet. In an entity of one currency they are the kept sum; only where there
+   * are several is each account looked at, because it counts once and not once a currency.
    */
   public int awaitingRun(Tx tx, @Nullable String entity) {
     var row =
         tx.one(
             """
-            select count(distinct (owing.entity, owing.customer))::int as accounts
-            from entity own join receivable owing on owing.tenant = $1 and owing.entity = own.entity
+            select coalesce(sum(case
+                when kept.currencies > 1 then (
+                  select count(*) from (
+                    select from receivable owing where owing.tenant = $1 and owing.entity = own.entity
+                    group by owing.customer) each_once)
+                else kept.customers end), 0)::int as accounts
+            from entity own cross join lateral (
+              select count(*) as currencies, sum(customers) as customers from (
+                select sum(customers) as customers from receivable_change kept
+                where kept.tenant = $1 and kept.entity = own.entity
+                group by kept.currency having sum(customers) > 0) by_currency) kept
             where own.tenant = $1 and ($2::text is null or own.entity = $2)
               and not exists (
                 select from run where run.tenant = $1 and run.entity = own.entity

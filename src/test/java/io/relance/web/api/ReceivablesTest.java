@@ -328,6 +328,29 @@ class ReceivablesTest {
         .isEqualTo("1280.50");
   }
 
+  /** The first page says of how many accounts it is not known yet what is to do. */
+  @Test
+  void countsAccountsThatAwaitTheRunOfTheDayOnceInHoweverManyCurrencies() {
+    assertThat(awaitingRun()).isEqualTo(1);
+
+    change("update entry set currency = 'USD' where tenant = $1 and entry = 'F-2013-002'");
+    assertThat(items("")).hasSize(2);
+    assertThat(awaitingRun()).isEqualTo(1);
+
+    assertThat(ledger.tenant.post("/api/v1/entities/FR/runs", new JsonObject()).status())
+        .isEqualTo(201);
+    assertThat(awaitingRun()).isZero();
+
+    today("2013-02-01");
+    assertThat(awaitingRun()).isEqualTo(1);
+    change("update entry set closed = true where tenant = $1");
+    assertThat(awaitingRun()).isZero();
+  }
+
+  private int awaitingRun() {
+    return ledger.tenant.get("/api/v1/overview").json().getInteger("awaitingRun");
+  }
+
   @Test
   void keepsFormulasOutOfSpreadsheets() {
     change("update customer set name = '=HYPERLINK(\"x\")' where tenant = $1");
